@@ -1,0 +1,167 @@
+"""Finished numbers: what figures, tables, files and reports are made from. Nothing here computes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
+
+
+class Chart(StrEnum):
+    LINE = "line"  # too little for anything but the points
+    INTERVAL = "interval"  # each point with its own 95 % interval
+    RUN = "run"
+    XMR = "xmr"
+    P = "p"
+    U = "u"
+    C = "c"
+
+
+class Signal(StrEnum):
+    """What a reader is told, each with its own colour, shape and letter."""
+
+    BETTER = "better"  # ▲ B
+    WORSE = "worse"  # ▼ D
+    CHANGED = "changed"  # ◆ E, no judgement
+    ORDINARY = "ordinary"  # ● –
+    TOO_LITTLE = "too_little"  # ○ ?
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    id: str
+    name: str
+    short_name: str
+    service_area: str
+    service_area_name: str
+    goal: Goal
+    type: IndicatorType
+    kind: Kind
+    unit: str
+    direction: Direction
+    frequency: Frequency
+    decimals: int
+    small_number_limit: int
+    state: IndicatorState
+    source: str
+    source_name: str
+    licence: str
+    meaning: str | None = None
+    why: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    owner: str | None = None
+    publication_month: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFacts:
+    code: str
+    name: str
+    type: AreaType
+    is_fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One observation, ready to show. centre/lower/upper belong to the chart: process limits, or the point's own interval."""
+
+    period: Period
+    value: float | None
+    status: Status
+    numerator: float | None = None
+    denominator: float | None = None
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    signal: Signal | None = None  # set on a flagged point only
+    delivery: int | None = None
+    note: str | None = None
+
+
+class LineRole(StrEnum):
+    COUNTRY = "country"
+    COUNTY = "county"
+    GROUP = "group"
+    CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A comparator's points, drawn thinner and labelled at the end."""
+
+    area: AreaFacts
+    role: LineRole
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Between two periods no line is joined: the place, the definition or the scale is not the same."""
+
+    period: Period  # the first period after the break
+    reason: str  # a text key: renumbered, merged …
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStep:
+    level: TargetLevel
+    value: float
+    valid_from: dt.date
+    valid_to: dt.date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One claim, its strength and since when; `code` is the key of the sentence, `facts` its numbers."""
+
+    signal: Signal
+    code: str
+    since: Period | None = None
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The footer that answers the objections: whose number, how fresh, who delivered, how complete."""
+
+    source_name: str
+    licence: str
+    last_period: Period | None
+    delivery: int | None
+    file_name: str | None
+    received_at: dt.datetime | None
+    received_by: str | None
+    reported: int  # periods with a value …
+    expected: int  # … of the periods from the first to the last
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    indicator: IndicatorFacts
+    area: AreaFacts
+    breakdown: str
+    chart: Chart
+    points: tuple[Point, ...]  # of the indicator's own frequency, in time order
+    segments: tuple[tuple[Point, ...], ...]  # the points that one line may join
+    comparators: tuple[Line, ...]
+    targets: tuple[TargetStep, ...]
+    breaks: tuple[Break, ...]
+    change: Verdict  # against its own earlier level
+    comparison: Verdict | None  # against the first comparator
+    goal: Verdict | None  # against the target valid at the last point
+    sentence: str  # the ten-second answer
+    provenance: Provenance
+    other_frequency: tuple[Point, ...] = ()  # e.g. the yearly rows of a tertial indicator: in tables and files, not in the line
+    breakdowns: tuple[str, ...] = ("",)
+
+    @property
+    def last(self) -> Point | None:
+        """The newest point that has a value."""
+        return next((point for point in reversed(self.points) if point.value is not None), None)

@@ -1,0 +1,1 @@
+"""What is true: the words, the tables, every SELECT and every INSERT."""

@@ -1,0 +1,21 @@
+"""The tables. One module a subject; importing this package knows them all."""
+
+from db.models.areas import Area, AreaGroupMember, AreaSuccession
+from db.models.base import Base
+from db.models.indicators import GoalText, Indicator, ServiceArea, Source, Target
+from db.models.observations import Delivery, Observation, Version
+
+__all__ = [
+    "Area",
+    "AreaGroupMember",
+    "AreaSuccession",
+    "Base",
+    "Delivery",
+    "GoalText",
+    "Indicator",
+    "Observation",
+    "ServiceArea",
+    "Source",
+    "Target",
+    "Version",
+]

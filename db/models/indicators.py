@@ -1,0 +1,94 @@
+"""What is measured, for which goal, from which source, and the level aimed at."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base
+from db.terms import Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, TargetLevel
+
+
+class Source(Base):
+    __tablename__ = "source"
+
+    id: Mapped[str] = mapped_column(primary_key=True)  # helsedir, ssb, fhi, survey, own
+    name: Mapped[str]
+    licence: Mapped[str]
+    address: Mapped[str | None]
+
+
+class ServiceArea(Base):
+    __tablename__ = "service_area"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    position: Mapped[int]
+
+
+class GoalText(Base):
+    """A national goal in words; the code is Goal's."""
+
+    __tablename__ = "goal"
+
+    id: Mapped[Goal] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    position: Mapped[int]
+
+
+class Indicator(Base):
+    __tablename__ = "indicator"
+    __table_args__ = (
+        UniqueConstraint("source", "source_key"),
+        CheckConstraint("decimals BETWEEN 0 AND 6", name="decimals"),
+        CheckConstraint("small_number_limit >= 0", name="small_number_limit"),
+        CheckConstraint("publication_month IS NULL OR publication_month BETWEEN 1 AND 12", name="publication_month"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    short_name: Mapped[str | None]
+    service_area: Mapped[str] = mapped_column(ForeignKey("service_area.id"), index=True)
+    goal: Mapped[Goal] = mapped_column(ForeignKey("goal.id"))
+    type: Mapped[IndicatorType]
+    source: Mapped[str] = mapped_column(ForeignKey("source.id"))
+    source_key: Mapped[str]
+    kind: Mapped[Kind]
+    unit: Mapped[str]
+    direction: Mapped[Direction]
+    frequency: Mapped[Frequency]
+    decimals: Mapped[int]
+    small_number_limit: Mapped[int]
+    state: Mapped[IndicatorState]
+    meaning: Mapped[str | None]
+    why: Mapped[str | None]
+    numerator: Mapped[str | None]  # in words: the counted cases
+    denominator: Mapped[str | None]  # in words: those who could have been
+    numerator_key: Mapped[str | None]  # the publisher's own measure that holds the numerator
+    denominator_key: Mapped[str | None]
+    source_name: Mapped[str | None]  # the publisher's name of the indicator; ids are not stable, names are matched too
+    months: Mapped[str | None]  # "5,11": measured in these months only, so the others are no gaps
+    publication_month: Mapped[int | None]
+    owner: Mapped[str | None]
+    note: Mapped[str | None]  # a caution that stands with the chart
+
+
+class Target(Base):
+    """The level aimed at, from a date. A change is a new row, never an edit."""
+
+    __tablename__ = "target"
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="validity"),
+        # A NULL area is "everywhere"; COALESCE because NULLs never collide in a unique index.
+        Index("uq_target_level", "indicator", "level", "valid_from", "area", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    indicator: Mapped[str] = mapped_column(ForeignKey("indicator.id"))
+    area: Mapped[str | None] = mapped_column(ForeignKey("area.code"))
+    level: Mapped[TargetLevel]
+    value: Mapped[float]
+    valid_from: Mapped[dt.date]
+    valid_to: Mapped[dt.date | None]
+    source: Mapped[str]  # who says so: a plan, a decision, a directive
+    decided_by: Mapped[str | None]

@@ -1,0 +1,85 @@
+"""The facts and where they came from. Rows are added and superseded, never changed or removed."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base
+from db.terms import Status
+
+
+class Version(Base):
+    """Every moment at which the facts changed: a delivery stored, or one taken back. `--as-of N` answers from such a moment."""
+
+    __tablename__ = "version"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    created_at: Mapped[dt.datetime]  # UTC, no offset stored
+    created_by: Mapped[str]
+
+
+class Delivery(Base):
+    """One file received and stored: from whom, when, checksum. Its number is its version's."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        CheckConstraint("(undone_version IS NULL) = (undone_at IS NULL)", name="undone_whole"),
+        CheckConstraint("(undone_version IS NULL) = (undone_reason IS NULL)", name="undone_reason"),
+        # The same bytes read in the same way count once, unless they were taken back.
+        Index("uq_delivery_content", "sha256", "answers", unique=True,
+              sqlite_where=text("undone_version IS NULL"), postgresql_where=text("undone_version IS NULL")),
+    )
+
+    number: Mapped[int] = mapped_column(ForeignKey("version.number"), primary_key=True, autoincrement=False)
+    source: Mapped[str] = mapped_column(ForeignKey("source.id"))
+    layout: Mapped[str]  # the reader that understood it: nki, nki_web, own, survey, units
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    answers: Mapped[str] = mapped_column(default="{}")  # JSON with sorted keys: how ambiguities were answered
+    received_at: Mapped[dt.datetime]
+    received_by: Mapped[str]
+    rows: Mapped[int]
+    note: Mapped[str | None]
+    undone_version: Mapped[int | None] = mapped_column(ForeignKey("version.number"))
+    undone_at: Mapped[dt.datetime | None]
+    undone_by: Mapped[str | None]
+    undone_reason: Mapped[str | None]
+
+
+class Observation(Base):
+    """One indicator, one area, one breakdown, one period, and the versions between which it stood.
+
+    `delivery` is where the number came from, `since` the version from which it stands: the same number, except for a row that an
+    undo brought back. Current = `superseded_by IS NULL`; as of version N = `since <= N < superseded_by`.
+    """
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        CheckConstraint("(value IS NOT NULL) = (status IN ('normal', 'provisional'))", name="value_or_reason"),
+        CheckConstraint("denominator IS NULL OR denominator > 0", name="denominator"),
+        CheckConstraint("numerator IS NULL OR numerator >= 0", name="numerator"),
+        CheckConstraint("superseded_by IS NULL OR superseded_by > since", name="superseded"),
+        Index("uq_observation_current", "indicator", "area", "breakdown", "period", unique=True,
+              sqlite_where=text("superseded_by IS NULL"), postgresql_where=text("superseded_by IS NULL")),
+        Index("ix_observation_delivery", "delivery"),
+        Index("ix_observation_superseded_by", "superseded_by",
+              sqlite_where=text("superseded_by IS NOT NULL"), postgresql_where=text("superseded_by IS NOT NULL")),
+        {"sqlite_with_rowid": False},
+    )
+
+    indicator: Mapped[str] = mapped_column(ForeignKey("indicator.id"), primary_key=True)
+    area: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
+    breakdown: Mapped[str] = mapped_column(primary_key=True, default="")  # "" = all; "kvinner", "beboere 1-6" …
+    period: Mapped[str] = mapped_column(primary_key=True)  # canonical Period text
+    since: Mapped[int] = mapped_column(ForeignKey("version.number"), primary_key=True)
+    delivery: Mapped[int] = mapped_column(ForeignKey("delivery.number"))
+    superseded_by: Mapped[int | None] = mapped_column(ForeignKey("version.number"))
+    value: Mapped[float | None]
+    numerator: Mapped[float | None]
+    denominator: Mapped[float | None]  # of a mean: the number of answers
+    lower: Mapped[float | None]  # the publisher's own 95 % interval, where it gives one
+    upper: Mapped[float | None]
+    invited: Mapped[float | None]  # of a survey: how many were asked
+    status: Mapped[Status]
+    note: Mapped[str | None]

@@ -1,0 +1,170 @@
+"""The words of the trade as types: what a period, a status or a direction can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import total_ordering
+
+
+class Direction(StrEnum):
+    HIGHER_IS_BETTER = "higher_is_better"
+    LOWER_IS_BETTER = "lower_is_better"
+    NEUTRAL = "neutral"
+
+
+class Kind(StrEnum):
+    PROPORTION = "proportion"
+    RATE = "rate"
+    COUNT = "count"
+    MEAN = "mean"
+    MEDIAN = "median"
+    INDEX = "index"
+    YES_NO = "yes_no"
+
+
+class Status(StrEnum):
+    """Why a number stands there, or why none does."""
+
+    NORMAL = "normal"
+    PROVISIONAL = "provisional"
+    MISSING = "missing"
+    SUPPRESSED = "suppressed"
+    NOT_REPORTED = "not_reported"
+    NOT_RELEVANT = "not_relevant"
+
+    @property
+    def has_value(self) -> bool:
+        return self in (Status.NORMAL, Status.PROVISIONAL)
+
+
+class Frequency(StrEnum):
+    YEAR = "year"
+    TERTIAL = "tertial"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+
+class AreaType(StrEnum):
+    COUNTRY = "country"
+    COUNTY = "county"
+    MUNICIPALITY = "municipality"
+    DISTRICT = "district"
+    GROUP = "group"
+    UNIT = "unit"
+    ORGANISATION = "organisation"
+
+
+class Change(StrEnum):
+    """What happened to an area when its successor took over."""
+
+    RENUMBERED = "renumbered"
+    MERGED = "merged"
+    SPLIT = "split"
+    ADJUSTED = "adjusted"  # a part of the territory moved; neither area ended
+
+
+class Goal(StrEnum):
+    FEWER_HARMS = "fewer_harms"
+    SAFETY_CULTURE = "safety_culture"
+    LASTING_STRUCTURES = "lasting_structures"
+
+
+class IndicatorType(StrEnum):
+    STRUCTURE = "structure"
+    PROCESS = "process"
+    OUTCOME = "outcome"
+    BALANCING = "balancing"
+
+
+class IndicatorState(StrEnum):
+    APPROVED = "approved"
+    DRAFT = "draft"
+
+
+class TargetLevel(StrEnum):
+    REQUIREMENT = "requirement"
+    AMBITION = "ambition"
+
+
+class Role(StrEnum):
+    """Who is asking; every role may do what the roles before it may."""
+
+    READER = "reader"
+    LEADER = "leader"
+    COMMITTEE = "committee"
+    ANALYST = "analyst"
+    ADMINISTRATOR = "administrator"
+
+    def may(self, needed: Role) -> bool:
+        order = list(Role)
+        return order.index(self) >= order.index(needed)
+
+
+class Outcome(StrEnum):
+    STORED = "stored"
+    UNCHANGED = "unchanged"
+    NEEDS_ANSWER = "needs_answer"
+    REFUSED = "refused"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    QUESTION = "question"
+    WARNING = "warning"
+    INFO = "info"
+
+
+MONTHS_IN = {Frequency.YEAR: 12, Frequency.TERTIAL: 4, Frequency.QUARTER: 3, Frequency.MONTH: 1}
+LETTER = {Frequency.TERTIAL: "T", Frequency.QUARTER: "Q", Frequency.MONTH: "M"}
+_CANONICAL = re.compile(r"([0-9]{4})(?:-(?:T([1-3])|Q([1-4])|M(0[1-9]|1[0-2])))?")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A civil period: a year, tertial, quarter or month. Number counts from 1 within the year."""
+
+    year: int
+    frequency: Frequency = Frequency.YEAR
+    number: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read the canonical form only; what people write is read by etl.decode."""
+        match = _CANONICAL.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is not a period; write 2024, 2024-T2, 2024-Q3 or 2024-M05")
+        year, tertial, quarter, month = match.groups()
+        if tertial:
+            return cls(int(year), Frequency.TERTIAL, int(tertial))
+        if quarter:
+            return cls(int(year), Frequency.QUARTER, int(quarter))
+        if month:
+            return cls(int(year), Frequency.MONTH, int(month))
+        return cls(int(year))
+
+    def __str__(self) -> str:
+        if self.frequency is Frequency.YEAR:
+            return f"{self.year}"
+        width = 2 if self.frequency is Frequency.MONTH else 1
+        return f"{self.year}-{LETTER[self.frequency]}{self.number:0{width}}"
+
+    @property
+    def first_day(self) -> dt.date:
+        return dt.date(self.year, (self.number - 1) * MONTHS_IN[self.frequency] + 1, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.following.first_day - dt.timedelta(days=1)
+
+    @property
+    def following(self) -> Period:
+        if self.number * MONTHS_IN[self.frequency] == 12:
+            return Period(self.year + 1, self.frequency, 1)
+        return Period(self.year, self.frequency, self.number + 1)
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.first_day, self.last_day) < (other.first_day, other.last_day)

@@ -117,6 +117,9 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+# What a numerator over a denominator is multiplied by to stand in the unit; any other unit is the plain number.
+MULTIPLIERS = {"percent": 100, "per_100": 100, "per_1000": 1000, "per_10000": 10_000, "per_100000": 100_000}
+
 MONTHS_IN = {Frequency.YEAR: 12, Frequency.TERTIAL: 4, Frequency.QUARTER: 3, Frequency.MONTH: 1}
 LETTER = {Frequency.TERTIAL: "T", Frequency.QUARTER: "Q", Frequency.MONTH: "M"}
 _CANONICAL = re.compile(r"([0-9]{4})(?:-(?:T([1-3])|Q([1-4])|M(0[1-9]|1[0-2])))?")

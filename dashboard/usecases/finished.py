@@ -114,6 +114,7 @@ class TargetStep:
     valid_from: dt.date
     valid_to: dt.date | None
     source: str
+    area: str | None = None  # None = everywhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""One reading of the database for a whole page: plain values that the use cases compute from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from dashboard.usecases.finished import AreaFacts, IndicatorFacts, TargetStep
+from db import models
+from db.queries import areas as area_queries
+from db.queries import deliveries as delivery_queries
+from db.queries import indicators as indicator_queries
+from db.queries import observations as observation_queries
+from etl.places import Place, same_place
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page needs, keyed by the natural codes. `rows` holds the observations of (indicator, area code as published)."""
+
+    indicators: Mapping[str, IndicatorFacts]
+    months: Mapping[str, tuple[int, ...]]  # the months in which an indicator is measured; empty = all
+    areas: Mapping[str, AreaFacts]
+    parents: Mapping[str, str | None]
+    places: Mapping[str, Place]
+    rows: Mapping[tuple[str, str], list]
+    targets: Mapping[str, tuple[TargetStep, ...]]
+    deliveries: Mapping[int, models.Delivery]
+
+
+def read_facts(
+    session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None = None
+) -> Facts:
+    """All that is known of these indicators in these places, under their earlier codes too, as it stood at version `as_of`."""
+    every_area = area_queries.all_areas(session)
+    successions = area_queries.all_successions(session)
+    places = {code: same_place(successions, code) for code in areas}
+    codes = {code for place in places.values() for generation in place.generations for code in generation.codes}
+    rows = defaultdict(list)
+    for row in observation_queries.observations(session, indicators, codes, as_of=as_of):
+        rows[row.indicator, row.area].append(row)
+    chosen = indicator_queries.indicators_named(session, indicators)
+    names = _names(session)
+    return Facts(
+        indicators={row.id: _indicator_facts(row, *names) for row in chosen},
+        months={row.id: tuple(int(month) for month in (row.months or "").split(",") if month) for row in chosen},
+        areas={area.code: AreaFacts(area.code, area.name, area.type, area.is_fictional) for area in every_area},
+        parents={area.code: area.parent for area in every_area},
+        places=places,
+        rows=rows,
+        targets=_targets(session, indicators),
+        deliveries={delivery.number: delivery for delivery in delivery_queries.all_deliveries(session)},
+    )
+
+
+def _names(session: Session) -> tuple[dict[str, str], dict[str, models.Source]]:
+    services = {service.id: service.name for service in indicator_queries.service_areas(session)}
+    return services, {source.id: source for source in indicator_queries.sources(session)}
+
+
+def _indicator_facts(row: models.Indicator, services: Mapping[str, str], sources: Mapping[str, models.Source]) -> IndicatorFacts:
+    same = (
+        "id name service_area goal type kind unit direction frequency decimals small_number_limit state source "
+        "meaning why numerator denominator owner publication_month note"
+    ).split()
+    return IndicatorFacts(
+        **{field: getattr(row, field) for field in same},
+        short_name=row.short_name or row.name,
+        service_area_name=services[row.service_area],
+        source_name=sources[row.source].name,
+        licence=sources[row.source].licence,
+    )
+
+
+def _targets(session: Session, indicators: Collection[str]) -> dict[str, tuple[TargetStep, ...]]:
+    steps = defaultdict(list)
+    for row in indicator_queries.targets(session, indicators):
+        steps[row.indicator].append(TargetStep(row.level, row.value, row.valid_from, row.valid_to, row.source, row.area))
+    return {indicator: tuple(sorted(found, key=lambda step: step.valid_from)) for indicator, found in steps.items()}

@@ -1,0 +1,96 @@
+"""The observations of one place, under all the codes it has had, as one line with its breaks.
+
+A renumbered place goes on; a merged one goes on only where the counts of all that were merged can be added. Ratios are never
+averaged over predecessors. Every change of code is a visible break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.usecases.finished import Break, Point
+from db.terms import MULTIPLIERS, Change, Frequency, Period, Status
+from etl.places import Generation, Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """`points` in time order, of one frequency; `other` are those of the other frequencies."""
+
+    points: tuple[Point, ...]
+    other: tuple[Point, ...]
+    breaks: tuple[Break, ...]
+
+
+def place_line(
+    place: Place, rows: Mapping[str, Sequence], *, breakdown: str, frequency: Frequency, unit: str
+) -> PlaceLine:
+    """`rows` holds the observations by area code. The newest code that gives a number for a period is the one that counts."""
+    found: dict[Period, tuple[int, Point]] = {}
+    for age, generation in enumerate(place.generations):
+        for period, point in _generation_points(generation, rows, breakdown, unit).items():
+            if period not in found or (found[period][1].value is None and point.value is not None):
+                found[period] = (age, point)
+    ordered = sorted(found.items())
+    wanted = _main_frequency([period for period, _ in ordered], frequency)
+    main = [(age, point) for period, (age, point) in ordered if period.frequency is wanted]
+    other = tuple(point for period, (_, point) in ordered if period.frequency is not wanted)
+    return PlaceLine(tuple(point for _, point in main), other, _breaks(place, main))
+
+
+def _main_frequency(periods: Sequence[Period], wanted: Frequency) -> Frequency:
+    """The catalogue's frequency; where no period has it, the commonest one that there is."""
+    present = [period.frequency for period in periods]
+    return wanted if wanted in present or not present else max(set(present), key=present.count)
+
+
+def _generation_points(generation: Generation, rows: Mapping[str, Sequence], breakdown: str, unit: str) -> dict[Period, Point]:
+    of_code = [
+        {Period.parse(row.period): _point(row) for row in rows.get(code, ()) if row.breakdown == breakdown} for code in generation.codes
+    ]
+    if len(of_code) == 1:
+        return of_code[0]
+    everywhere = set.intersection(*(set(points) for points in of_code)) if of_code else set()
+    sums = {period: _sum([points[period] for points in of_code], unit) for period in everywhere}
+    return {period: point for period, point in sums.items() if point is not None}
+
+
+def _point(row) -> Point:
+    return Point(
+        period=Period.parse(row.period),
+        value=row.value,
+        status=Status(row.status),
+        numerator=row.numerator,
+        denominator=row.denominator,
+        lower=row.lower,
+        upper=row.upper,
+        delivery=row.delivery,
+        note=row.note,
+    )
+
+
+def _sum(parts: Iterable[Point], unit: str) -> Point | None:
+    """Numerators and denominators added; None where a part lacks them, since a ratio without them cannot be joined."""
+    parts = list(parts)
+    if any(part.numerator is None or part.denominator is None or part.value is None for part in parts):
+        return None
+    numerator, denominator = (sum(getattr(part, name) for part in parts) for name in ("numerator", "denominator"))
+    return Point(
+        period=parts[0].period,
+        value=MULTIPLIERS.get(unit, 1) * numerator / denominator,
+        status=Status.NORMAL,
+        numerator=numerator,
+        denominator=denominator,
+        delivery=max(part.delivery for part in parts),
+    )
+
+
+def _breaks(place: Place, main: Sequence[tuple[int, Point]]) -> tuple[Break, ...]:
+    breaks = []
+    for (older, _), (newer, point) in zip(main, main[1:], strict=False):
+        if older != newer:
+            passed = place.generations[min(older, newer) : max(older, newer)]
+            merged = any(generation.change is Change.MERGED for generation in passed)
+            breaks.append(Break(point.period, "merged" if merged else "renumbered"))
+    return tuple(breaks)

@@ -1,0 +1,92 @@
+"""Who is asking, and may they: the user, the roles, and the lock on every callback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING
+
+import dash
+from flask import current_app, g
+
+from dashboard.text import t
+from db.terms import Role
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from dashboard.settings import Settings
+
+EXTENSION = "kvalitetstavle"  # under this name Flask keeps the engine and the settings of its app
+
+__all__ = ["Asker", "Forbidden", "NotFound", "Refusal", "Role", "User", "current_asker", "current_user", "guarded", "require"]
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    name: str
+    role: Role
+    service_areas: frozenset[str] | None = None  # None = every service area
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What a use case needs to know about the one who asks: who it is, and which house we are in."""
+
+    user: User
+    engine: Engine
+    settings: Settings
+
+
+class Refusal(Exception):
+    """A calm no. `code` is the key of its sentence under [refusal], `facts` the words in it."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    @property
+    def sentence(self) -> str:
+        return t(f"refusal.{self.code}", **self.facts)
+
+
+class Forbidden(Refusal):
+    """The role is too low, or the request comes from where it should not."""
+
+
+class NotFound(Refusal):
+    """What was asked for does not exist; codes such as `unknown_indicator`, facts such as `found`."""
+
+
+def require(asker: Asker | User, role: Role) -> None:
+    """The lock inside a use case: the callback's own lock is outside, and neither trusts the other."""
+    user = asker.user if isinstance(asker, Asker) else asker
+    if not user.role.may(role):
+        raise Forbidden("role_too_low", needed=t(f"role.{role}"))
+
+
+def current_user() -> User:
+    """The one who sent this request; the guard has put it there before anything else runs."""
+    return g.user
+
+
+def current_asker() -> Asker:
+    house = current_app.extensions[EXTENSION]
+    return Asker(current_user(), house["engine"], house["settings"])
+
+
+def guarded(role: Role, *arguments: object, **options: object) -> Callable[[Callable], Callable]:
+    """`dash.callback` with a policy: the role that may call it. A callback without one keeps the app from starting."""
+
+    def decorate(function: Callable) -> Callable:
+        @wraps(function)
+        def answer(*values: object, **named: object) -> object:
+            require(current_user(), role)
+            return function(*values, **named)
+
+        answer.needed_role = role  # dash.callback wraps again, and takes this along
+        return dash.callback(*arguments, **options)(answer)
+
+    return decorate

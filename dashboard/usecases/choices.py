@@ -1,0 +1,116 @@
+"""What the filters can be set to, and what stands when the reader has not chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from dashboard.auth import Asker
+from dashboard.selection import Selection
+from dashboard.usecases.finished import AreaFacts
+from db import models
+from db.queries import areas as area_queries
+from db.queries import indicators as indicator_queries
+from db.queries import observations as observation_queries
+from db.terms import AreaType
+from etl.places import same_place
+
+COUNTRY = "EAK"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Every filter's options, in the order of the filters."""
+
+    service_areas: tuple[Option, ...]
+    areas: tuple[Option, ...]  # the municipality first, then its units
+    years: tuple[int, ...]
+    compare_with: tuple[Option, ...]
+
+
+def resolve(asker: Asker, session: Session, selection: Selection) -> Selection:
+    """The selection with what was not chosen filled in, and codes that do not exist left out."""
+    known = {area.code: area for area in area_queries.all_areas(session)}
+    services = {service.id for service in indicator_queries.service_areas(session)}
+    area = selection.area if selection.area in known else asker.settings.home_area
+    wanted = tuple(code for code in selection.compare_with if code in known and code != area)
+    return selection.with_(
+        service_area=selection.service_area if selection.service_area in services else None,
+        area=area,
+        compare_with=wanted or _usual_comparators(session, known, area),
+    )
+
+
+def _usual_comparators(session: Session, known: dict[str, models.Area], area: str) -> tuple[str, ...]:
+    """A unit is seen beside its municipality; a municipality beside the country and the counties it has belonged to."""
+    found = known.get(area)
+    if found is None:
+        return ()
+    if found.type is AreaType.UNIT:
+        municipality = _municipality_of(known, area)
+        return (municipality,) if municipality else ()
+    if found.type is not AreaType.MUNICIPALITY:
+        return () if found.type is AreaType.COUNTRY else (COUNTRY,)
+    place = same_place(area_queries.all_successions(session), area)
+    codes = [code for generation in place.generations if len(generation.codes) == 1 for code in generation.codes]
+    counties = dict.fromkeys(known[code].parent for code in codes if code in known and known[code].parent)
+    return (COUNTRY, *counties)
+
+
+def _municipality_of(known: dict[str, models.Area], code: str | None) -> str | None:
+    while code and code in known and known[code].type is AreaType.UNIT:
+        code = known[code].parent
+    return code
+
+
+def choices(asker: Asker, session: Session, selection: Selection) -> Choices:
+    """Options for the filters of a page; `selection` is the resolved one."""
+    areas = area_queries.all_areas(session)
+    home = next((area for area in areas if area.code == asker.settings.home_area), None)
+    units = [area for area in areas if area.type is AreaType.UNIT and _fits(area, selection)]
+    living = [area for area in areas if area.type is AreaType.MUNICIPALITY and area.valid_to is None]
+    first, last = observation_queries.years(session)
+    return Choices(
+        service_areas=tuple(Option(service.id, service.name) for service in indicator_queries.service_areas(session)),
+        areas=tuple(_options([area for area in (home,) if area], units, selection, areas)),
+        years=tuple(range(first, last + 1)) if first else (),
+        compare_with=tuple(_comparator_options(areas, living, selection)),
+    )
+
+
+def _fits(unit: models.Area, selection: Selection) -> bool:
+    return selection.service_area is None or unit.service_area in (selection.service_area, None)
+
+
+def _options(
+    home: Sequence[models.Area], units: Sequence[models.Area], selection: Selection, areas: Sequence[models.Area]
+) -> list[Option]:
+    """A place that was asked for by its address is offered too, even where it is not ours."""
+    offered = [*home, *sorted(units, key=lambda unit: unit.name)]
+    if selection.area not in {area.code for area in offered}:
+        offered += [area for area in areas if area.code == selection.area]
+    return [Option(area.code, area.name) for area in offered]
+
+
+def _comparator_options(
+    areas: Sequence[models.Area], living: Sequence[models.Area], selection: Selection
+) -> list[Option]:
+    """The country, counties, KOSTRA groups, then the municipalities of the own county before the rest."""
+    wide = [area for area in areas if area.type in (AreaType.COUNTRY, AreaType.COUNTY, AreaType.GROUP) and area.valid_to is None]
+    own = {area.code: area.parent for area in areas}.get(selection.area)
+    nearest = sorted(living, key=lambda area: (area.parent != own, area.name))
+    chosen = [area for area in areas if area.code in selection.compare_with]
+    seen = dict.fromkeys([*wide, *chosen, *nearest])
+    return [Option(area.code, area.name) for area in seen if area.code != selection.area]
+
+
+def as_facts(area: models.Area) -> AreaFacts:
+    return AreaFacts(area.code, area.name, area.type, area.is_fictional)

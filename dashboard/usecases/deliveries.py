@@ -1,0 +1,86 @@
+"""A file from a person's hand to the facts: checked, shown, stored, taken back."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from dashboard.auth import Asker, require
+from dashboard.text import problem_text
+from db.engine import reading
+from db.queries import deliveries as queries
+from db.terms import Role
+from etl import pipeline
+from etl.problems import LoadReport
+
+
+def receive(
+    asker: Asker, name: str, content: bytes, *, answers: Mapping[str, str] | None = None, source: str | None = None, publish: bool = False
+) -> LoadReport:
+    """Check a file as it stands; with `publish` also store it. Both read it anew, so what was checked is what is stored."""
+    require(asker.user, Role.ANALYST)
+    return pipeline.load(
+        asker.engine,
+        name,
+        content,
+        by=asker.user.name,
+        source=source,
+        answers=answers or {},
+        dry_run=not publish,
+        raw_folder=asker.settings.raw_folder,
+    )
+
+
+def take_back(asker: Asker, number: int, reason: str) -> int:
+    """Undo a delivery; returns the version that says so. The numbers it brought stay in the history."""
+    require(asker.user, Role.ANALYST)
+    return pipeline.undo(asker.engine, number, by=asker.user.name, reason=reason)
+
+
+def report_as_dict(report: LoadReport) -> dict[str, object]:
+    """What the command line prints and the page shows: the same words from the same problems."""
+    return {
+        "file": report.file,
+        "source": report.source,
+        "delivery": report.delivery,
+        "outcome": str(report.outcome),
+        "rows": report.rows,
+        "new": report.new,
+        "changed": report.changed,
+        "same": report.same,
+        "problems": [
+            {
+                "code": problem.code,
+                "severity": str(problem.severity),
+                "row": problem.row,
+                "column": problem.column,
+                "found": problem.found,
+                "message": problem_text(problem),
+            }
+            for problem in report.problems
+        ],
+    }
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DeliveryFacts:
+    """One file received, as the pages list it."""
+
+    number: int
+    source: str
+    file_name: str
+    received_at: object
+    received_by: str
+    rows: int
+    is_undone: bool
+
+
+def latest(asker: Asker, count: int = 10) -> list[DeliveryFacts]:
+    """The newest deliveries first."""
+    require(asker.user, Role.READER)
+    with reading(asker.engine) as session:
+        newest = sorted(queries.all_deliveries(session), key=lambda row: row.number, reverse=True)[:count]
+        return [
+            DeliveryFacts(row.number, row.source, row.file_name, row.received_at, row.received_by, row.rows, row.undone_version is not None)
+            for row in newest
+        ]

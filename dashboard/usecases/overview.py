@@ -1,0 +1,117 @@
+"""Is harm falling, and where must we ask? The three goals, the services, and what needs attention first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from dashboard.auth import Asker, require
+from dashboard.selection import Selection
+from dashboard.usecases.choices import Choices, choices, resolve
+from dashboard.usecases.deliveries import DeliveryFacts, latest
+from dashboard.usecases.finished import Series, Signal
+from dashboard.usecases.series import finish
+from dashboard.usecases.service import count_sentence, counts
+from db.engine import reading
+from db.queries import indicators as queries
+from db.terms import Goal, Period, Role
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPanel:
+    goal: Goal
+    name: str
+    sentence: str
+    counts: dict[Signal, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCard:
+    """One service: against its own past, against the comparator, and how new its numbers are."""
+
+    id: str
+    name: str
+    counts: dict[Signal, int]
+    compared: dict[Signal, int]
+    compared_with: str
+    newest: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    goals: tuple[GoalPanel, ...]
+    attention: tuple[Series, ...]
+    total: int  # how many series were looked at
+    services: tuple[ServiceCard, ...]
+    deliveries: tuple[DeliveryFacts, ...]
+    selection: Selection
+    choices: Choices
+
+
+def overview(asker: Asker, selection: Selection) -> Overview:
+    """The front page for the chosen place and service; everything on it follows the filters."""
+    require(asker.user, Role.READER)
+    with reading(asker.engine) as session:
+        resolved = resolve(asker, session, selection)
+        series = finish(asker, session, _wanted(session, resolved), resolved)
+        goals = {goal.id: goal.name for goal in queries.goals(session)}
+        return Overview(
+            goals=tuple(_panel(goal, goals[goal], series) for goal in Goal),
+            attention=tuple(sorted((one for one in series if _needs_attention(one)), key=_urgency)),
+            total=len(series),
+            services=_cards(session, series),
+            deliveries=tuple(latest(asker, 5)),
+            selection=resolved,
+            choices=choices(asker, session, resolved),
+        )
+
+
+def _wanted(session: Session, selection: Selection) -> list[str]:
+    reported = queries.indicators_with_data(session, None)
+    return [
+        row.id
+        for row in queries.all_indicators(session)
+        if row.id in reported and row.state == "approved" and selection.service_area in (None, row.service_area)
+    ]
+
+
+def _panel(goal: Goal, name: str, series: list[Series]) -> GoalPanel:
+    of_goal = [one for one in series if one.indicator.goal is goal]
+    return GoalPanel(goal, name, count_sentence(of_goal), counts(of_goal))
+
+
+def _needs_attention(one: Series) -> bool:
+    """Worse than before, or surely short of the target, or worse than the comparator."""
+    verdicts = (one.change, one.goal, one.comparison)
+    return any(verdict is not None and verdict.signal is Signal.WORSE for verdict in verdicts)
+
+
+def _urgency(one: Series) -> tuple[bool, bool, bool, str]:
+    """Harm before the other goals, getting worse before standing badly."""
+    return (
+        one.change.signal is not Signal.WORSE,
+        one.indicator.goal is not Goal.FEWER_HARMS,
+        one.goal is None or one.goal.signal is not Signal.WORSE,
+        one.indicator.name,
+    )
+
+
+def _cards(session: Session, series: list[Series]) -> tuple[ServiceCard, ...]:
+    cards = []
+    for service in queries.service_areas(session):
+        own = [one for one in series if one.indicator.service_area == service.id]
+        if own:
+            verdicts = [one.comparison for one in own if one.comparison]
+            periods = [one.last.period for one in own if one.last]
+            cards.append(
+                ServiceCard(
+                    id=service.id,
+                    name=service.name,
+                    counts=counts(own),
+                    compared={signal: sum(verdict.signal is signal for verdict in verdicts) for signal in Signal},
+                    compared_with=own[0].comparators[0].area.name if own[0].comparators else "",
+                    newest=max(periods, default=None),
+                )
+            )
+    return tuple(cards)

@@ -13,7 +13,10 @@ class Area(Base):
     """The country, a county, a municipality, a group of municipalities, a service unit, a hospital …"""
 
     __tablename__ = "area"
-    __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name="validity"),)
+    __table_args__ = (
+        CheckConstraint("code <> ''", name="code"),
+        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name="validity"),
+    )
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -29,6 +32,7 @@ class AreaSuccession(Base):
     """One arrow from an area to what took over after it."""
 
     __tablename__ = "area_succession"
+    __table_args__ = (CheckConstraint("predecessor <> successor", name="other_area"),)
 
     predecessor: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
     successor: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
@@ -42,5 +46,5 @@ class AreaGroupMember(Base):
     __tablename__ = "area_group_member"
 
     group_code: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
-    member: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True, index=True)
     year: Mapped[int] = mapped_column(primary_key=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -40,6 +40,7 @@ class Indicator(Base):
     __tablename__ = "indicator"
     __table_args__ = (
         UniqueConstraint("source", "source_key"),
+        CheckConstraint("id <> ''", name="id"),
         CheckConstraint("decimals BETWEEN 0 AND 6", name="decimals"),
         CheckConstraint("small_number_limit >= 0", name="small_number_limit"),
         CheckConstraint("publication_month IS NULL OR publication_month BETWEEN 1 AND 12", name="publication_month"),
@@ -79,8 +80,10 @@ class Target(Base):
     __tablename__ = "target"
     __table_args__ = (
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="validity"),
-        # A NULL area is "everywhere"; COALESCE because NULLs never collide in a unique index.
         Index("uq_target_level", "indicator", "level", "valid_from", "area", unique=True),
+        # NULL as area means everywhere, and NULLs never collide in a unique index: the second one is for them.
+        Index("uq_target_level_everywhere", "indicator", "level", "valid_from", unique=True,
+              sqlite_where=text("area IS NULL"), postgresql_where=text("area IS NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

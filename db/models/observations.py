@@ -9,6 +9,10 @@ from db.models.base import Base
 from db.terms import Status
 
 
+LARGEST = "1e15"  # whole numbers are exact in a float up to here
+PARTS = ", ".join(f"'-{part}'" for part in (*"T1 T2 T3 Q1 Q2 Q3 Q4".split(), *(f"M{month:02}" for month in range(1, 13))))
+
+
 class Version(Base):
     """Every moment at which the facts changed: a delivery stored, or one taken back. `--as-of N` answers from such a moment."""
 
@@ -26,6 +30,8 @@ class Delivery(Base):
     __table_args__ = (
         CheckConstraint("(undone_version IS NULL) = (undone_at IS NULL)", name="undone_whole"),
         CheckConstraint("(undone_version IS NULL) = (undone_reason IS NULL)", name="undone_reason"),
+        CheckConstraint("undone_version IS NULL OR undone_version > number", name="undone_later"),
+        CheckConstraint("rows >= 0", name="rows"),
         # The same bytes read in the same way count once, unless they were taken back.
         Index("uq_delivery_content", "sha256", "answers", unique=True,
               sqlite_where=text("undone_version IS NULL"), postgresql_where=text("undone_version IS NULL")),
@@ -57,9 +63,16 @@ class Observation(Base):
     __tablename__ = "observation"
     __table_args__ = (
         CheckConstraint("(value IS NOT NULL) = (status IN ('normal', 'provisional'))", name="value_or_reason"),
-        CheckConstraint("denominator IS NULL OR denominator > 0", name="denominator"),
-        CheckConstraint("numerator IS NULL OR numerator >= 0", name="numerator"),
-        CheckConstraint("superseded_by IS NULL OR superseded_by > since", name="superseded"),
+        # The upper bounds also keep out NaN and infinity, which PostgreSQL would take for numbers.
+        CheckConstraint(f"value BETWEEN -{LARGEST} AND {LARGEST}", name="value"),
+        CheckConstraint(f"denominator > 0 AND denominator <= {LARGEST}", name="denominator"),
+        CheckConstraint(f"numerator BETWEEN 0 AND {LARGEST}", name="numerator"),
+        CheckConstraint(f"lower BETWEEN -{LARGEST} AND {LARGEST}", name="lower"),
+        CheckConstraint(f"upper BETWEEN -{LARGEST} AND {LARGEST}", name="upper"),
+        CheckConstraint(f"invited BETWEEN 0 AND {LARGEST}", name="invited"),
+        CheckConstraint(f"length(period) = 4 OR substr(period, 5) IN ({PARTS})", name="period"),
+        CheckConstraint("since >= delivery", name="since"),
+        CheckConstraint("superseded_by > since", name="superseded"),
         Index("uq_observation_current", "indicator", "area", "breakdown", "period", unique=True,
               sqlite_where=text("superseded_by IS NULL"), postgresql_where=text("superseded_by IS NULL")),
         Index("ix_observation_delivery", "delivery"),

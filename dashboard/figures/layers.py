@@ -1,0 +1,175 @@
+"""What lies in a trend picture, in values and months: the interactive and the static drawing lay the same layers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.figures import theme
+from dashboard.figures.marks import is_flagged
+from dashboard.figures.scale import all_points, month_of, period_range, position, seen_targets, start_of
+from dashboard.text import keys, number, t, value_with_unit
+from dashboard.usecases.finished import Break, Chart, Line, Period, Point, Series, TargetStep
+
+LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.U, Chart.C)
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """What a line is called, at its last value."""
+
+    text: str
+    value: float
+    month: float
+    is_own: bool = False
+    is_target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stair:
+    """One level from one month to another."""
+
+    start: float
+    end: float
+    low: float
+    high: float
+
+
+def limit_bands(series: Series) -> list[list[Stair]]:
+    """The room between the process limits, one band for each segment."""
+    if series.chart not in LIMIT_CHARTS:
+        return []
+    bands = [[_stair(point, point.lower, point.upper) for point in run] for run in _runs(series, "lower", "upper")]
+    return [_joined(band) for band in bands]
+
+
+def centre_lines(series: Series) -> list[list[Stair]]:
+    if series.chart not in (*LIMIT_CHARTS, Chart.RUN):
+        return []
+    return [_joined([_stair(point, point.centre, point.centre) for point in run]) for run in _runs(series, "centre")]
+
+
+def intervals(series: Series) -> list[Point]:
+    """The points that carry an interval of their own."""
+    if series.chart is not Chart.INTERVAL:
+        return []
+    return [point for point in series.points if None not in (point.value, point.lower, point.upper)]
+
+
+def line_segments(line: Line) -> list[list[Point]]:
+    """A comparator's line is broken where a period has no value, and where periods are left out."""
+    segments: list[list[Point]] = [[]]
+    for point in line.points:
+        if segments[-1] and (point.value is None or segments[-1][-1].period.following != point.period):
+            segments.append([])
+        if point.value is not None:
+            segments[-1].append(point)
+    return [segment for segment in segments if segment]
+
+
+def dash_of(series: Series, line: Line) -> str:
+    """The line's own dashes; lines of the same role take turns."""
+    same_role = [other for other in series.comparators if other.role is line.role]
+    dashes = theme.DASHES[line.role]
+    return dashes[same_role.index(line) % len(dashes)]
+
+
+def target_stairs(series: Series) -> list[tuple[TargetStep, Stair]]:
+    """Each target from its first day to its last, inside the picture."""
+    span = period_range(series)
+    if span is None:
+        return []
+    first, last = span
+    return [(step, Stair(max(month_of(step.valid_from), first), _end_of(step, last), step.value, step.value)) for step in seen_targets(series)]
+
+
+def break_lines(series: Series) -> list[tuple[float, Break]]:
+    """Where the breaks lie: at the start of the first period after each."""
+    span = period_range(series)
+    return [(start_of(gap.period), gap) for gap in series.breaks if span and span[0] < start_of(gap.period) < span[1]]
+
+
+def break_label(gap: Break, *, with_detail: bool) -> str:
+    """A few words for the dotted line; a reason without words of its own is called a break."""
+    key = f"figure.break.{gap.reason}"
+    words = t(key if key in keys() else "figure.break.other")
+    return f"{words}: {gap.detail}" if with_detail and gap.detail else words
+
+
+def end_labels(series: Series, *, with_values: bool) -> list[EndLabel]:
+    """Own line first, then the comparators, then the target that holds at the end."""
+    labels = []
+    last = series.last
+    if last is not None:
+        labels.append(EndLabel(_named(series, series.area.name, last.value, with_values), last.value, position(last.period), is_own=True))
+    for line in series.comparators:
+        point = next((point for point in reversed(line.points) if point.value is not None), None)
+        if point is not None:
+            labels.append(EndLabel(_named(series, line.area.name, point.value, with_values), point.value, position(point.period)))
+    return labels + _target_labels(series)
+
+
+def lonely(segments: Sequence[Sequence[Point]]) -> set[Period]:
+    """Periods that no line reaches: they are drawn as dots however little room there is."""
+    return {segment[0].period for segment in segments if len(segment) == 1}
+
+
+def last_of_runs(points: Sequence[Point]) -> list[Point]:
+    """The last of each row of neighbours with the same signal: where one letter is enough for the row."""
+    following = [*points[1:], None]
+    return [point for point, after in zip(points, following, strict=True) if is_flagged(point) and (after is None or after.signal != point.signal)]
+
+
+def has_anything(series: Series) -> bool:
+    return any(point.value is not None for point in all_points(series))
+
+
+def _target_labels(series: Series) -> list[EndLabel]:
+    span = period_range(series)
+    at_end = [(step, stair) for step, stair in target_stairs(series) if stair.end >= span[1]]
+    decimals = series.indicator.decimals
+    return [
+        EndLabel(t(f"figure.target_{step.level}", value=_short(series, step.value, decimals)), step.value, stair.end, is_target=True)
+        for step, stair in at_end
+    ]
+
+
+def _named(series: Series, name: str, value: float, with_value: bool) -> str:
+    return t("figure.own_value", name=name, value=_short(series, value, series.indicator.decimals)) if with_value else name
+
+
+def _short(series: Series, value: float, decimals: int) -> str:
+    """Beside a line only per cent keeps its sign; other units stand once, in the heading."""
+    return value_with_unit(value, series.indicator.unit, decimals) if series.indicator.unit == "percent" else number(value, decimals)
+
+
+def _end_of(step: TargetStep, last: float) -> float:
+    return last if step.valid_to is None else min(month_of(step.valid_to), last)
+
+
+def _runs(series: Series, *needed: str) -> list[list[Point]]:
+    runs: list[list[Point]] = []
+    for segment in series.segments:
+        runs.append([])
+        for point in segment:
+            if any(getattr(point, name) is None for name in needed):
+                runs.append([])
+            else:
+                runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _stair(point: Point, low: float, high: float) -> Stair:
+    return Stair(start_of(point.period), start_of(point.period.following), low, high)
+
+
+def _joined(stairs: Sequence[Stair]) -> list[Stair]:
+    """Neighbours on the same level become one."""
+    joined: list[Stair] = []
+    for stair in stairs:
+        before = joined[-1] if joined else None
+        if before and (before.low, before.high, before.end) == (stair.low, stair.high, stair.start):
+            joined[-1] = Stair(before.start, stair.end, stair.low, stair.high)
+        else:
+            joined.append(stair)
+    return joined

@@ -1,0 +1,56 @@
+"""Shapes that carry a meaning also without colour: what is drawn at a point, and what its letter is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.text import t
+from dashboard.usecases.finished import Point, Signal, Status
+
+HIDDEN = (Status.SUPPRESSED, Status.MISSING, Status.NOT_REPORTED)
+
+
+def triangle_up(x: float, y: float, radius: float) -> str:
+    return f"M{x:.1f} {y - radius:.1f}L{x + radius:.1f} {y + radius * 0.8:.1f}L{x - radius:.1f} {y + radius * 0.8:.1f}Z"
+
+
+def triangle_down(x: float, y: float, radius: float) -> str:
+    return f"M{x:.1f} {y + radius:.1f}L{x + radius:.1f} {y - radius * 0.8:.1f}L{x - radius:.1f} {y - radius * 0.8:.1f}Z"
+
+
+def diamond(x: float, y: float, radius: float) -> str:
+    return f"M{x:.1f} {y - radius:.1f}L{x + radius:.1f} {y:.1f}L{x:.1f} {y + radius:.1f}L{x - radius:.1f} {y:.1f}Z"
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    return f"M{x - radius:.1f} {y:.1f}a{radius:.1f} {radius:.1f} 0 1 0 {2 * radius:.1f} 0a{radius:.1f} {radius:.1f} 0 1 0 {-2 * radius:.1f} 0Z"
+
+
+SHAPES: dict[Signal, Callable[[float, float, float], str]] = {
+    Signal.BETTER: triangle_up,
+    Signal.WORSE: triangle_down,
+    Signal.CHANGED: diamond,
+    Signal.ORDINARY: circle,
+    Signal.TOO_LITTLE: circle,
+}
+PLOTLY_SYMBOLS = {
+    Signal.BETTER: "triangle-up",
+    Signal.WORSE: "triangle-down",
+    Signal.CHANGED: "diamond",
+    Signal.ORDINARY: "circle",
+    Signal.TOO_LITTLE: "circle-open",
+}
+FLAGS = (Signal.BETTER, Signal.WORSE, Signal.CHANGED)
+
+
+def is_flagged(point: Point) -> bool:
+    return point.value is not None and point.signal in FLAGS
+
+
+def is_hidden(point: Point) -> bool:
+    """A period without a number that the reader should know of."""
+    return point.value is None and point.status in HIDDEN
+
+
+def letter(signal: Signal) -> str:
+    return t(f"figure.letter.{signal}")

@@ -1,0 +1,77 @@
+"""The frame of a trend picture: how much room labels and ticks take, and where values and periods come to lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.figures import layers, scale, theme
+from dashboard.figures.lettering import LINE, clipped, spread, text_width
+from dashboard.figures.theme import Size
+from dashboard.usecases.finished import Series
+
+LETTER = theme.SIZES["text-small"]
+TOP, TICK_ROOM, LABEL_GAP, EDGE = 10, 24, 10, 4
+ROW = 18  # a row of words over the plot
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An end label with its final wording and the height of its middle."""
+
+    label: layers.EndLabel
+    text: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    size: Size
+    x: scale.Axis
+    y: scale.Axis
+    value_ticks: tuple[scale.Tick, ...]
+    period_ticks: tuple[scale.Tick, ...]
+    labels: tuple[Placed, ...]
+    rows: int  # rows of words over the plot
+
+    @property
+    def label_x(self) -> float:
+        return self.x.end + LABEL_GAP
+
+
+def plot_of(series: Series, size: Size) -> Plot:
+    """Lay out one series; nothing is drawn yet."""
+    ticks = scale.value_ticks(series, size.value_ticks)
+    first, last = scale.period_range(series) or (0.0, 12.0)
+    names = layers.end_labels(series, with_values=size.is_roomy)
+    rows = _rows(series, ticks, size)
+    left = EDGE + max(text_width(tick.label, LETTER) for tick in ticks) + 8
+    room = min(max((_width(name) for name in names), default=0), size.label_room)
+    y = scale.Axis(ticks[0].position, ticks[-1].position, size.height - TICK_ROOM, TOP + rows * ROW)
+    return Plot(
+        size=size,
+        x=scale.Axis(first, last, left, size.width - (room + LABEL_GAP if room else 0) - EDGE),
+        y=y,
+        value_ticks=ticks,
+        period_ticks=scale.period_ticks(series, size.period_ticks),
+        labels=_placed(names, y, room),
+        rows=rows,
+    )
+
+
+def _rows(series: Series, ticks: Sequence[scale.Tick], size: Size) -> int:
+    """One row for the word that the axis is cut, one for the names of the breaks; a small picture has room for one."""
+    wanted = scale.starts_above_zero(series, ticks) + bool(layers.break_lines(series))
+    return min(wanted, 2 if size.is_roomy else 1)
+
+
+def _width(name: layers.EndLabel) -> float:
+    return text_width(name.text, LETTER, bold=name.is_own)
+
+
+def _placed(names: Sequence[layers.EndLabel], y: scale.Axis, room: float) -> tuple[Placed, ...]:
+    wanted = [y.at(name.value) for name in names]
+    heights = spread(wanted, LETTER * LINE, y.end, y.start)
+    return tuple(
+        Placed(name, clipped(name.text, LETTER, room + 0.5, bold=name.is_own), height) for name, height in zip(names, heights, strict=True)
+    )

@@ -1,0 +1,146 @@
+"""Honest axes: where a value and a period lie, and which ticks stand there. Gaps stay gaps, shares and rates begin at zero."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.text import number, short_period
+from dashboard.usecases.finished import Frequency, Kind, Period, Point, Series, TargetStep
+
+FROM_ZERO = (Kind.PROPORTION, Kind.RATE, Kind.COUNT)
+NICE_STEPS = (1, 2, 2.5, 5, 10)
+YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50)
+MONTH_STEPS = (1, 2, 3, 4, 6)
+FULL_SHARE = 100  # a share in per cent ends here, however high its ticks would reach
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A straight scale: values `low`..`high` lie on pixels `start`..`end`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    position: float
+    label: str
+
+
+def month_of(day: dt.date) -> float:
+    """Months since the year 0: the one measure that puts months, tertials and years on the same axis."""
+    return day.year * 12 + day.month - 1 + (day.day - 1) / 31
+
+
+def position(period: Period) -> float:
+    """The middle of the period."""
+    return (month_of(period.first_day) + month_of(period.following.first_day)) / 2
+
+
+def start_of(period: Period) -> float:
+    return month_of(period.first_day)
+
+
+def all_points(series: Series) -> Iterator[Point]:
+    yield from series.points
+    for line in series.comparators:
+        yield from line.points
+
+
+def period_range(series: Series) -> tuple[float, float] | None:
+    """From the start of the first period to the end of the last; nothing when there is no period."""
+    periods = [point.period for point in all_points(series)]
+    if not periods:
+        return None
+    return min(start_of(period) for period in periods), max(start_of(period.following) for period in periods)
+
+
+def seen_targets(series: Series) -> tuple[TargetStep, ...]:
+    """The targets that were valid at some time between the first and the last period."""
+    span = period_range(series)
+    if span is None:
+        return ()
+    return tuple(
+        step for step in series.targets if month_of(step.valid_from) < span[1] and (step.valid_to is None or month_of(step.valid_to) > span[0])
+    )
+
+
+def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
+    """Ticks whose first and last are the ends of the axis."""
+    values = list(_drawn_values(series))
+    if series.indicator.kind is Kind.YES_NO and all(value in (0, 1) for value in values):
+        return tuple(Tick(value, number(value)) for value in (0, 1))
+    low, high = (min(values), max(values)) if values else (0, 1)
+    if series.indicator.kind in FROM_ZERO and low >= 0:
+        low = 0
+    positions = nice_ticks(low, high, wanted)
+    if series.indicator.unit == "percent" and high <= FULL_SHARE < positions[-1]:
+        positions = [*[value for value in positions if value < FULL_SHARE], FULL_SHARE]
+    decimals = _decimals(positions)
+    return tuple(Tick(value, number(value, decimals)) for value in positions)
+
+
+def starts_above_zero(series: Series, ticks: Sequence[Tick]) -> bool:
+    """Whether the reader must be told that the axis is cut."""
+    return bool(ticks) and ticks[0].position > 0 and series.indicator.kind is not Kind.YES_NO
+
+
+def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
+    """At least two, about `wanted` ticks at round distances around low..high; a flat series gets room above and, off zero, below."""
+    if math.isclose(low, high, rel_tol=1e-9, abs_tol=1e-12):
+        low, high = (0, 1) if not low else (low - abs(low) / 10, high + abs(high) / 10)
+    rough = (high - low) / max(wanted - 1, 1)
+    scale = 10 ** math.floor(math.log10(rough))
+    step = min((step * scale for step in NICE_STEPS if step * scale >= rough * 0.85), default=10 * scale)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(count * step, 10) for count in range(first, max(last, first + 1) + 1)]
+
+
+def period_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
+    """Years where they can be told apart, else single periods; the newest year always has its label."""
+    periods = sorted({point.period for point in all_points(series)})
+    if not periods:
+        return ()
+    first, last = periods[0].year, periods[-1].year
+    if periods[-1].frequency is not Frequency.YEAR and last - first < 2:
+        return _single_periods(periods, wanted)
+    step = next(step for step in YEAR_STEPS if (last - first) / step < wanted)
+    years = [year for year in range(first, last + 1) if (last - year) % step == 0]
+    span = period_range(series)
+    middles = [(year, position(Period(year))) for year in years]
+    return tuple(Tick(min(max(middle, span[0]), span[1]), str(year)) for year, middle in middles)
+
+
+def _single_periods(periods: Sequence[Period], wanted: int) -> tuple[Tick, ...]:
+    between = list(_every(periods[0], periods[-1]))
+    room = max(wanted * 2 // 3, 2)  # «mar 2026» is twice as wide as «2026»
+    step = next((step for step in MONTH_STEPS if len(between) / step <= room), MONTH_STEPS[-1])
+    return tuple(Tick(position(period), short_period(period)) for period in between[::-1][::step][::-1])
+
+
+def _every(period: Period, last: Period) -> Iterator[Period]:
+    while period <= last:
+        yield period
+        period = period.following
+
+
+def _drawn_values(series: Series) -> Iterator[float]:
+    for point in series.points:
+        yield from (value for value in (point.value, point.centre, point.lower, point.upper) if value is not None)
+    for line in series.comparators:
+        yield from (point.value for point in line.points if point.value is not None)
+    yield from (step.value for step in seen_targets(series))
+
+
+def _decimals(positions: Sequence[float]) -> int:
+    """As few as show every tick as it is."""
+    return next((count for count in range(4) if all(math.isclose(value, round(value, count), abs_tol=1e-9) for value in positions)), 4)

@@ -1,0 +1,82 @@
+"""What stands around the lines of a static picture: rules, ticks, breaks, names at the line ends, periods without a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.figures import layers, scale, theme
+from dashboard.figures.lettering import clipped, text_width
+from dashboard.figures.marks import is_hidden
+from dashboard.figures.plot import LETTER, ROW, TOP, Plot
+from dashboard.figures.svg import label, tag, words
+from dashboard.text import period_text, t
+from dashboard.usecases.finished import Series, Status
+
+BASELINE = 0.35  # from the middle of a letter to its baseline, in letter heights
+LEAD_FROM = 5  # pixels a label is moved before a thin line leads to it
+
+
+def axes(series: Series, plot: Plot) -> Iterator[str]:
+    """Light horizontal rules with their values; the periods under the lowest."""
+    for tick in plot.value_ticks:
+        y = plot.y.at(tick.position)
+        is_lowest = tick is plot.value_ticks[0]
+        yield tag("line", x1=plot.x.start, x2=plot.x.end, y1=y, y2=y, stroke=theme.ORDINARY if is_lowest else theme.RULE)
+        yield label(tick.label, plot.x.start - 8, y + LETTER * BASELINE, anchor="end")
+    yield from _periods(plot)
+    if scale.starts_above_zero(series, plot.value_ticks):
+        yield label(t("figure.cut_axis", value=plot.value_ticks[0].label), 4, TOP + LETTER * BASELINE)
+
+
+def breaks(series: Series, plot: Plot) -> Iterator[str]:
+    """A dotted line each; its words where there is room up to the next."""
+    lines = [(plot.x.at(month), gap) for month, gap in layers.break_lines(series)]
+    is_cut = scale.starts_above_zero(series, plot.value_ticks)
+    has_row = plot.rows > is_cut
+    ends = [*[x for x, _ in lines], plot.size.width - 4.0][1:]
+    for (x, gap), end in zip(lines, ends, strict=True):
+        yield tag("line", x1=x, x2=x, y1=plot.y.end - (ROW if has_row else 0), y2=plot.y.start, stroke=theme.MUTED, stroke_dasharray="1 4")
+        text = clipped(layers.break_label(gap, with_detail=plot.size.is_roomy), LETTER, end - x - 10)
+        if has_row and text:
+            yield label(text, x + 5, plot.y.end - ROW + LETTER * BASELINE)
+
+
+def end_labels(series: Series, plot: Plot) -> Iterator[str]:
+    """Each line is named where it ends; a label that had to move is led to its line."""
+    for placed in plot.labels:
+        wanted = plot.y.at(placed.label.value)
+        reached = plot.x.at(placed.label.month) + theme.SIZES["mark"] + 2
+        if abs(placed.y - wanted) > LEAD_FROM or plot.x.end - reached > 24:
+            points = f"{min(reached, plot.x.end):.1f},{wanted:.1f} {plot.x.end:.1f},{wanted:.1f} {plot.label_x - 2:.1f},{placed.y:.1f}"
+            yield tag("polyline", points=points, fill="none", stroke=theme.RULE)
+        is_dark = placed.label.is_own or placed.label.is_target
+        y = placed.y + LETTER * BASELINE
+        yield label(placed.text, plot.label_x, y, bold=placed.label.is_own, fill=theme.INK if is_dark else theme.MUTED)
+
+
+def hidden_periods(series: Series, plot: Plot) -> Iterator[str]:
+    """At the lowest rule: a square for a hidden number, a cross for a missing one."""
+    for point in series.points:
+        if is_hidden(point):
+            x, y = plot.x.at(scale.position(point.period)), plot.y.start
+            said = tag("title", words(t("figure.mark", period=period_text(point.period), value=t(f"status.{point.status}"))))
+            yield tag("g", said, _hidden_mark(x, y, point.status))
+
+
+def _hidden_mark(x: float, y: float, status: Status) -> str:
+    if status is Status.SUPPRESSED:
+        return tag("rect", x=x - 3, y=y - 3, width=6, height=6, fill=theme.SURFACE, stroke=theme.MUTED, stroke_width=1.25)
+    cross = f"M{x - 2.5:.1f} {y - 2.5:.1f}l5 5m0 -5l-5 5"
+    return tag("path", d=cross, stroke=theme.MUTED, stroke_width=1.25, fill="none")
+
+
+def _periods(plot: Plot) -> Iterator[str]:
+    y = plot.size.height - 6
+    taken = 0.0
+    for tick in plot.period_ticks:
+        half = text_width(tick.label, LETTER) / 2
+        x = min(max(plot.x.at(tick.position), half + 2), plot.size.width - half - 2)
+        if x - half < taken:
+            continue
+        taken = x + half + 6
+        yield label(tick.label, x, y, anchor="middle")

@@ -1,0 +1,125 @@
+"""The lines of a static picture: limits, centre, target, comparators, the own line with its points and flags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dashboard.figures import layers, theme
+from dashboard.figures.marks import SHAPES, is_flagged, letter
+from dashboard.figures.plot import LETTER, Plot
+from dashboard.figures.scale import position
+from dashboard.figures.svg import label, tag, words
+from dashboard.text import period_text, t, value_with_unit
+from dashboard.usecases.finished import Point, Series, Status
+
+DOTS_FROM = 8  # pixels between points before each gets its dot
+LETTERS_FROM = 16  # … before each flagged one gets its letter
+CAP = 3  # half the width of a whisker's end
+
+
+def limits(series: Series, plot: Plot) -> Iterator[str]:
+    """Between the process limits a soft band without an edge."""
+    for band in layers.limit_bands(series):
+        over = [(edge, stair.high) for stair in band for edge in (stair.start, stair.end)]
+        under = [(edge, stair.low) for stair in reversed(band) for edge in (stair.end, stair.start)]
+        yield tag("path", d=_path(plot, over + under) + "Z", fill=theme.ORDINARY, fill_opacity=theme.SIZES["band"])
+
+
+def centre(series: Series, plot: Plot) -> Iterator[str]:
+    for line in layers.centre_lines(series):
+        points = [(edge, stair.low) for stair in line for edge in (stair.start, stair.end)]
+        yield tag("path", d=_path(plot, points), fill="none", stroke=theme.ORDINARY)
+
+
+def targets(series: Series, plot: Plot) -> Iterator[str]:
+    for _, stair in layers.target_stairs(series):
+        ends = [(stair.start, stair.low), (stair.end, stair.low)]
+        yield tag("path", d=_path(plot, ends), fill="none", stroke=theme.INK, stroke_width=1.5, stroke_dasharray=theme.TARGET_DASH)
+
+
+def comparators(series: Series, plot: Plot) -> Iterator[str]:
+    for line in series.comparators:
+        segments = layers.line_segments(line)
+        for segment in segments:
+            yield _line(plot, segment, theme.MUTED, theme.SIZES["line-comparator"], layers.dash_of(series, line))
+        for point in (segment[0] for segment in segments if len(segment) == 1):
+            x, y = _place(plot, point)
+            yield tag("circle", cx=x, cy=y, r=2, fill=theme.MUTED)
+
+
+def whiskers(series: Series, plot: Plot) -> Iterator[str]:
+    """Each point's own interval, with short ends."""
+    for point in layers.intervals(series):
+        x, low, high = plot.x.at(position(point.period)), plot.y.at(point.lower), plot.y.at(point.upper)
+        d = f"M{x - CAP:.1f} {high:.1f}h{2 * CAP}m{-CAP} 0V{low:.1f}m{-CAP} 0h{2 * CAP}"
+        yield tag("path", d=d, fill="none", stroke=theme.ORDINARY, stroke_width=1.25)
+
+
+def own_line(series: Series, plot: Plot) -> Iterator[str]:
+    """One stroke for each segment: where the segments end, nothing is joined."""
+    for segment in series.segments:
+        if len(segment) > 1:
+            yield _line(plot, segment, theme.INK, theme.SIZES["line-own"], "")
+
+
+def own_points(series: Series, plot: Plot) -> Iterator[str]:
+    """Dots where there is room; flags always, with a letter for each or one for the row."""
+    shown = [point for point in series.points if point.value is not None]
+    is_roomy = _distance(plot, shown) >= DOTS_FROM
+    lonely = layers.lonely(series.segments)
+    for point in shown:
+        if is_roomy or is_flagged(point) or point.period in lonely or point is shown[-1] or point.status is Status.PROVISIONAL:
+            yield _mark(series, plot, point)
+    each = _distance(plot, shown) >= LETTERS_FROM
+    for point in filter(is_flagged, shown) if each else layers.last_of_runs(shown):
+        yield _letter(plot, point)
+
+
+def _mark(series: Series, plot: Plot, point: Point) -> str:
+    x, y = _place(plot, point)
+    value = value_with_unit(point.value, series.indicator.unit, series.indicator.decimals)
+    is_hollow = point.status is Status.PROVISIONAL
+    if is_flagged(point):
+        said = t("figure.mark_signal", period=period_text(point.period), value=value, signal=t(f"signal.{point.signal}"))
+        colour, shape, edge = theme.OF_SIGNAL[point.signal], SHAPES[point.signal](x, y, theme.SIZES["mark"]), theme.SURFACE
+        return _shape(shape, colour, edge, is_hollow, said)
+    said = t("figure.mark", period=period_text(point.period), value=value)
+    radius = theme.SIZES["dot"]
+    dot = tag("title", words(said))
+    if is_hollow:
+        return tag("circle", dot, cx=x, cy=y, r=radius + 0.5, fill=theme.SURFACE, stroke=theme.INK, stroke_width=2)
+    return tag("circle", dot, cx=x, cy=y, r=radius, fill=theme.INK)
+
+
+def _shape(d: str, colour: str, edge: str, is_hollow: bool, said: str) -> str:
+    fill, stroke = (theme.SURFACE, colour) if is_hollow else (colour, edge)
+    return tag("path", tag("title", words(said)), d=d, fill=fill, stroke=stroke, stroke_width=2 if is_hollow else 1)
+
+
+def _letter(plot: Plot, point: Point) -> str:
+    """On the side away from the centre, inside the plot."""
+    x, y = _place(plot, point)
+    is_low = point.centre is not None and point.value < point.centre
+    baseline = y + theme.SIZES["mark"] + LETTER if is_low else y - theme.SIZES["mark"] - 4
+    baseline = min(max(baseline, plot.y.end + LETTER * 0.6), plot.y.start - 3)
+    return label(letter(point.signal), x, baseline, bold=True, fill=theme.OF_SIGNAL[point.signal], anchor="middle", size=11)
+
+
+def _line(plot: Plot, segment: Sequence[Point], colour: str, width: float, dash: str) -> str:
+    points = [(position(point.period), point.value) for point in segment]
+    return tag("path", d=_path(plot, points), fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash, stroke_linejoin="round")
+
+
+def _path(plot: Plot, points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{plot.x.at(month):.1f} {plot.y.at(value):.1f}" for month, value in points)
+
+
+def _place(plot: Plot, point: Point) -> tuple[float, float]:
+    return plot.x.at(position(point.period)), plot.y.at(point.value)
+
+
+def _distance(plot: Plot, shown: Sequence[Point]) -> float:
+    """Pixels between neighbours, taken over the whole width."""
+    if len(shown) < 2:
+        return float(plot.size.width)
+    return (plot.x.at(position(shown[-1].period)) - plot.x.at(position(shown[0].period))) / (len(shown) - 1)

@@ -1,0 +1,31 @@
+"""A series as a static picture: small multiples, phones, paper and files. The same layers as the interactive one."""
+
+from __future__ import annotations
+
+from dashboard.figures import layers, theme
+from dashboard.figures.plot import Plot, plot_of
+from dashboard.figures.svg import document, label
+from dashboard.figures.svg_axes import axes, breaks, end_labels, hidden_periods
+from dashboard.figures.svg_lines import centre, comparators, limits, own_line, own_points, targets, whiskers
+from dashboard.figures.theme import Size
+from dashboard.text import t
+from dashboard.usecases.finished import Series
+
+LAYERS = (axes, limits, centre, breaks, targets, comparators, whiskers, own_line, hidden_periods, own_points, end_labels)
+
+
+def trend_svg(series: Series, size: Size = theme.SMALL) -> str:
+    """The whole picture as text, beginning with <svg."""
+    return document(size.width, size.height, drawing(series, size), title=heading(series), description=series.sentence)
+
+
+def drawing(series: Series, size: Size) -> list[str]:
+    """The parts without the surrounding document, for a picture that holds more than the chart."""
+    if not layers.has_anything(series):
+        return [label(t("figure.nothing"), size.width / 2, size.height / 2, anchor="middle")]
+    plot: Plot = plot_of(series, size)
+    return [part for layer in LAYERS for part in layer(series, plot)]
+
+
+def heading(series: Series) -> str:
+    return t("figure.heading", indicator=series.indicator.name, area=series.area.name)

@@ -1,0 +1,168 @@
+"""Reads and validates indicators/ and reference/: what is measured, for which goal, from which source."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from etl.entries import Entry, GoalEntry, ServiceAreaEntry, SourceEntry
+from etl.faults import CatalogueError, Fault, faults_of, nearest
+from etl.matching import Matcher, Part, folded
+
+HOME = Path(__file__).resolve().parent
+INDICATORS = HOME / "indicators"
+REFERENCE = HOME / "reference"
+SURVEY = "survey"  # the source whose keys are <service area>:<dimension>
+Row = TypeVar("Row", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    entries: tuple[Entry, ...]
+    service_areas: tuple[ServiceAreaEntry, ...]
+    sources: tuple[SourceEntry, ...]
+    goals: tuple[GoalEntry, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def _matchers(self) -> dict[str, Matcher]:
+        sources = {entry.source for entry in self.entries}
+        return {source: Matcher(entry for entry in self.entries if entry.source == source) for source in sources}
+
+    @cached_property
+    def _dimensions(self) -> dict[tuple[str, str], Entry]:
+        surveys = (entry for entry in self.entries if entry.source == SURVEY)
+        return {
+            (entry.service_area, folded(name).casefold()): entry
+            for entry in surveys
+            for name in (entry.source_key.partition(":")[2], *entry.aliases)
+        }
+
+    @cached_property
+    def _service_area_names(self) -> dict[str, ServiceAreaEntry]:
+        return {folded(name).casefold(): area for area in self.service_areas for name in (area.id, area.name.nb, *area.aliases)}
+
+    def match(self, source: str, indicator_id: str, indicator_name: str, measure: str, siblings: Collection[str] = ()) -> Entry | None:
+        """The entry of a publisher's measure. `siblings` = all measures of that indicator in the file: a name known only by its
+        beginning binds when one of them starts so."""
+        matcher = self._matchers.get(source)
+        return matcher.match(indicator_id, indicator_name, measure, siblings) if matcher else None
+
+    def parts(self, source: str, indicator_id: str, indicator_name: str, measure: str) -> list[tuple[Entry, Part]]:
+        """The shares that a measure is the numerator or the denominator of; one count may serve several shares."""
+        matcher = self._matchers.get(source)
+        return matcher.parts_of(indicator_id, indicator_name, measure) if matcher else []
+
+    def find_service_area(self, text: str) -> ServiceAreaEntry | None:
+        """By id, name or another name in use: «Sykehjem», «sjukeheim»."""
+        return self._service_area_names.get(folded(text).casefold())
+
+    def match_dimension(self, service_area: str, dimension: str) -> Entry | None:
+        """The entry of a survey's dimension, also by its nynorsk or former name."""
+        return self._dimensions.get((service_area, folded(dimension).casefold()))
+
+    def dimensions(self, service_area: str) -> list[str]:
+        """The names of the dimensions that a service area's surveys have."""
+        return [e.source_key.partition(":")[2] for e in self.entries if e.source == SURVEY and e.service_area == service_area]
+
+
+def read_catalogue(folders: Iterable[Path] = (), own: Path = INDICATORS, reference: Path = REFERENCE) -> Catalogue:
+    """Our own folder first, then the municipality's. Raises CatalogueError with every fault found."""
+    faults: list[Fault] = []
+    service_areas = tuple(row for row, _ in _rows(reference / "service_areas.toml", "service_area", ServiceAreaEntry, faults))
+    sources = tuple(row for row, _ in _rows(reference / "sources.toml", "source", SourceEntry, faults))
+    goals = tuple(row for row, _ in _rows(reference / "goals.toml", "goal", GoalEntry, faults))
+    read = [row for file in _files((own, *folders), faults) for row in _rows(file, "indicator", Entry, faults)]
+    faults += _duplicates(read)
+    faults += _unknown(read, "service_area", [area.id for area in service_areas])
+    faults += _unknown(read, "source", [source.id for source in sources])
+    if faults:
+        raise CatalogueError(faults)
+    return Catalogue(tuple(entry for entry, _ in read), service_areas, sources, goals)
+
+
+def _files(folders: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for folder in map(Path, folders):
+        if not folder.is_dir():
+            faults.append(Fault("missing_folder", _shown(folder)))
+        elif folder.resolve() not in seen:
+            seen.add(folder.resolve())
+            yield from sorted(path for path in folder.glob("*.toml") if path.is_file())
+
+
+def _rows(file: Path, table: str, model: type[Row], faults: list[Fault]) -> Iterator[tuple[Row, str]]:
+    """The file's tables as validated rows, each with the file's name; faults are collected, not raised."""
+    shown = _shown(file)
+    for position, given in enumerate(_tables(file, shown, table, faults), start=1):
+        name = given.get("id")
+        entry = name if isinstance(name, str) and name.strip() else f"#{position}"
+        try:
+            yield model.model_validate(given), shown
+        except ValidationError as error:
+            faults += faults_of(error, model, shown, entry)
+
+
+def _tables(file: Path, shown: str, table: str, faults: list[Fault]) -> list[dict]:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        faults.append(Fault("not_utf8", shown, line=line))
+        return []
+    except tomllib.TOMLDecodeError as error:
+        faults.append(_broken_toml(error, file, shown))
+        return []
+    faults += [Fault("unknown_table", shown, found=name, expected=table) for name in content if name != table]
+    rows = content.get(table, [])
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        return rows
+    faults.append(Fault("single_table", shown, found=table, expected=table))
+    return []
+
+
+def _broken_toml(error: tomllib.TOMLDecodeError, file: Path, shown: str) -> Fault:
+    """tomllib names the line in its message only; a fault at the end of the file belongs to the last line."""
+    lines = file.read_text(encoding="utf-8-sig").splitlines() or [""]
+    named = re.search(r"at line (\d+)", str(error))
+    line = min(int(named[1]) if named else len(lines), len(lines))
+    return Fault("broken_toml", shown, found=lines[line - 1].strip(), line=line)
+
+
+def _duplicates(read: list[tuple[Entry, str]]) -> Iterator[Fault]:
+    """One id is one indicator, and one key of a publisher has one indicator to go to."""
+    ids: dict[str, str] = {}
+    keys: dict[tuple[str, str], tuple[str, str]] = {}
+    for entry, file in read:
+        if entry.id.casefold() in ids:
+            yield Fault("duplicate_id", file, entry.id, "id", entry.id, other=ids[entry.id.casefold()])
+            continue
+        ids[entry.id.casefold()] = file
+        key = (entry.source, entry.source_key)
+        if key in keys:
+            other, other_file = keys[key]
+            yield Fault("duplicate_key", file, entry.id, "source_key", entry.source_key, expected=other, other=other_file)
+        keys.setdefault(key, (entry.id, file))
+
+
+def _unknown(read: list[tuple[Entry, str]], field: str, known: list[str]) -> Iterator[Fault]:
+    for entry, file in read:
+        found = getattr(entry, field)
+        if found not in known:
+            yield Fault(f"unknown_{field}", file, entry.id, field, found, ", ".join(known), nearest(found, known))
+
+
+def _shown(path: Path) -> str:
+    """Our own files by their place in the project, others as they were given."""
+    path = Path(path)
+    return str(path.relative_to(HOME.parent)) if path.is_relative_to(HOME.parent) else str(path)

@@ -1,0 +1,176 @@
+"""What a catalogue entry is: its fields, their types, and what must agree within one entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from db.terms import Direction, Frequency, Goal, IndicatorType, Kind, TargetLevel
+from etl.faults import nearest
+
+# Letters (Norwegian and Sámi ones too), digits and hyphens read in an address, a file and a test failure.
+ID_PATTERN = r"^[\p{Latin}0-9][\p{Latin}0-9-]*$"
+FOLDED = r"^\S+(?: \S+)*$"  # runs of blanks folded and ends trimmed, so that two keys can be compared
+UNITS = (
+    *("percent", "count", "full_time_equivalents", "kroner"),
+    *("minutes", "hours", "hours_per_week", "days", "weeks", "months", "years"),
+    *("score", "index", "yes_no"),
+)
+OWN_UNIT = re.compile(r"\w[\w ]{0,39}")  # a municipality may bring a unit of its own; it is shown as it is written
+PER_POWER_OF_TEN = re.compile(r"per_10{2,6}")
+RATE_UNITS = "per_100, per_1000, per_10000, per_100000"
+UNIT_OF_KIND = {Kind.PROPORTION: "percent", Kind.RATE: RATE_UNITS, Kind.YES_NO: "yes_no"}
+SHORT_NAME_LENGTH = 40  # what the heading of a small multiple holds on one line
+
+
+def composed(value: object) -> object:
+    """The same letter written in two ways is one letter, also in an id."""
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def known_unit(value: str) -> str:
+    if value in UNITS or PER_POWER_OF_TEN.fullmatch(value):
+        return value
+    if OWN_UNIT.fullmatch(value) and not value.startswith("per_") and not nearest(value, UNITS):
+        return value
+    raise PydanticCustomError("not_allowed", "unknown unit", {"expected": f"{', '.join(UNITS)}, {RATE_UNITS}"})
+
+
+def months_of_a_year(value: str) -> str:
+    numbers = [int(part) if re.fullmatch("[0-9]{1,2}", part) else 0 for part in value.split(",")]
+    if all(1 <= number <= 12 for number in numbers) and numbers == sorted(set(numbers)):
+        return value
+    raise PydanticCustomError("months", "not months of a year")
+
+
+Text = Annotated[str, BeforeValidator(composed), StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, BeforeValidator(composed), StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Key = Annotated[str, BeforeValidator(composed), StringConstraints(pattern=FOLDED)]
+ShortText = Annotated[Text, StringConstraints(max_length=SHORT_NAME_LENGTH)]
+Month = Annotated[int, Field(ge=1, le=12)]
+CodedStatus = Literal["yes", "no", "missing", "suppressed", "not_reported", "not_relevant"]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Words(Strict):
+    """One text in the languages of the screen; bokmål is never missing."""
+
+    nb: Text
+    nn: Text | None = None
+
+
+class ShortWords(Strict):
+    nb: ShortText
+    nn: ShortText | None = None
+
+
+class TargetEntry(Strict):
+    """A level aimed at, from a date; without an area it holds everywhere."""
+
+    level: Annotated[TargetLevel, Field(strict=False)]
+    value: float
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    source: Text
+    decided_by: Text | None = None
+    area: Text | None = None
+
+    @model_validator(mode="after")
+    def ends_after_it_began(self) -> TargetEntry:
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise PydanticCustomError("target_dates", "ends before it began", {"field": "valid_to", "found": self.valid_to})
+        return self
+
+
+class Entry(Strict):
+    """One indicator. The smallest complete entry stands in the README; all that has a default here may be left out."""
+
+    id: Id
+    service_area: Text
+    goal: Annotated[Goal, Field(strict=False)]
+    type: Annotated[IndicatorType, Field(strict=False)]
+    source: Text
+    source_key: Key  # of a measure whose whole name is not known: the beginning, as in source_measure_prefix
+    source_measure_prefix: Annotated[str, BeforeValidator(composed)] | None = None  # "171:Andel barn 0-9"
+    source_name: Text | None = None
+    numerator_key: Key | None = None
+    denominator_key: Key | None = None
+    kind: Annotated[Kind, Field(strict=False)]
+    unit: Annotated[Text, AfterValidator(known_unit)]
+    direction: Annotated[Direction, Field(strict=False)]
+    frequency: Annotated[Frequency, Field(strict=False)]
+    months: Annotated[str, AfterValidator(months_of_a_year)] | None = None
+    publication_month: Month | None = None
+    decimals: Annotated[int, Field(ge=0, le=6)]
+    small_number_limit: Annotated[int, Field(ge=0)]
+    owner: Text | None = None
+    codes: dict[str, CodedStatus] = {}  # what a number in the value column stands for, when it is no measurement
+    coded_answers: dict[str, int] = {}  # answers that look like a scale but are none, so that no mean is made of them
+    aliases: tuple[Text, ...] = Field(default=(), strict=False)  # other names of a survey's dimension
+    name: Words
+    short_name: ShortWords | None = None
+    meaning: Words | None = None
+    why: Words | None = None
+    numerator: Words | None = None
+    denominator: Words | None = None
+    note: Words | None = None
+    target: tuple[TargetEntry, ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def prefix_stands_for_key(cls, given: object) -> object:
+        if isinstance(given, dict) and "source_key" not in given and isinstance(given.get("source_measure_prefix"), str):
+            return given | {"source_key": given["source_measure_prefix"]}
+        return given
+
+    @model_validator(mode="after")
+    def agrees_with_itself(self) -> Entry:
+        allowed = UNIT_OF_KIND.get(self.kind)
+        fits = self.unit == allowed or (self.kind is Kind.RATE and PER_POWER_OF_TEN.fullmatch(self.unit))
+        if allowed and not fits:
+            facts = {"field": "unit", "found": self.unit, "expected": allowed, "kind": self.kind.value}
+            raise PydanticCustomError("kind_and_unit", "unit does not fit the kind", facts)
+        if self.denominator_key and not self.numerator_key:
+            facts = {"field": "denominator_key", "found": self.denominator_key}
+            raise PydanticCustomError("denominator_alone", "a denominator without its numerator", facts)
+        return self
+
+    def as_row(self) -> dict[str, object]:
+        """The columns of the indicator table, and the targets under their own name."""
+        row = self.model_dump(include=set(COLUMNS)) | {name: _bokmål(getattr(self, name)) for name in TEXTS}
+        return row | {"targets": [target.model_dump() for target in self.target]}
+
+
+class ServiceAreaEntry(Strict):
+    id: Id
+    name: Words
+    aliases: tuple[Text, ...] = Field(default=(), strict=False)
+
+
+class SourceEntry(Strict):
+    id: Id
+    name: Words
+    licence: Text
+    address: Text | None = None
+
+
+class GoalEntry(Strict):
+    id: Annotated[Goal, Field(strict=False)]
+    name: Words
+
+
+TEXTS = ("name", "short_name", "meaning", "why", "numerator", "denominator", "note")
+ONLY_FOR_READING = ("source_measure_prefix", "codes", "coded_answers", "aliases", "target")
+COLUMNS = tuple(name for name in Entry.model_fields if name not in (*TEXTS, *ONLY_FOR_READING))
+
+
+def _bokmål(words: Words | ShortWords | None) -> str | None:
+    return words.nb if words else None

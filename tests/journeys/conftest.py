@@ -8,21 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.browsing import FLAGS, WIDTHS, settled, watch
 from tests.journeys.chromium import find_chromium
 from tests.journeys.server import copied, make_database, serving
-from tests.source_code import ROOT
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-WIDTHS = {"wide": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}, "reflow": {"width": 320, "height": 640}}
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -82,29 +70,3 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert [complaint for complaint in complaints if not any(part in complaint for part in expected)] == []
-
-
-def watch(page: Page, origin: str, complaints: list[str]) -> None:
-    """Note every request to another host and everything the console calls an error; a blocked script is one of these."""
-
-    def on_request(request) -> None:
-        if not request.url.startswith((origin, "data:", "blob:")):
-            complaints.append(f"asked another host: {request.url}")
-
-    page.on("request", on_request)
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-
-
-def settled(page: Page) -> None:
-    """Wait until the heading stands there and no callback is on its way."""
-    page.locator("main h1").first.wait_for()
-    page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('[data-dash-is-loading=true]')")
-
-
-def axe_findings(page: Page) -> list[str]:
-    """What axe-core finds on the page as it stands. Evaluated, not added as a script: the page's own policy forbids foreign ones."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-    return [f"{rule['id']}: {rule['help']} – {node['target']}" for rule in found for node in rule["nodes"]]

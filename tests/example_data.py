@@ -1,0 +1,153 @@
+"""Makes the invented half of etl/example: `python -m tests.example_data` writes the same files each time it is run.
+
+Nothing here is drawn from any real nursing home. The sizes are plausible, and a few things happen that a leader should be able to find:
+fewer injurious falls at one nursing home, more medication errors at another, a survey whose scale changed, months not reported.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from tests import example_surveys
+from tests.source_code import ROOT
+
+FOLDER = ROOT / "etl" / "example"
+INVENTED = "Oppdiktet"
+FIRST, LAST = (2023, 1), (2026, 10)
+NOT_REPORTED = {("SYK-04", "2024-07"), ("SYK-04", "2024-08"), ("HJT-02", "2025-12")}
+NOT_DELIVERED = {("SYK-02", "2023-08")}  # no row at all, which is another thing than a row that says so
+
+
+@dataclass(frozen=True)
+class Unit:
+    code: str
+    name: str
+    service_area: str
+    places: int  # beds, or those who are cared for at home
+
+
+UNITS = (
+    Unit("SYK-01", "Solbakken sykehjem", "sykehjem", 62),
+    Unit("SYK-02", "Fjordgløtt sykehjem", "sykehjem", 54),
+    Unit("SYK-03", "Granly bo- og behandlingssenter", "sykehjem", 48),
+    Unit("SYK-04", "Strandheim korttidssenter", "sykehjem", 34),
+    Unit("HJT-01", "Hjemmetjenesten Nord", "hjemmetjeneste", 260),
+    Unit("HJT-02", "Hjemmetjenesten Sør", "hjemmetjeneste", 310),
+    Unit("HJT-03", "Hjemmetjenesten Øyene", "hjemmetjeneste", 90),
+)
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """A monthly figure. `level` is cases per `per` of the denominator, a probability (per = 1), or cases a month (no denominator)."""
+
+    indicator: str
+    level: float
+    per: int | None  # 1000 = a rate, 1 = a share, None = a count
+    exposure: float = 0.0  # the denominator: resident days (1.0 a bed and day), or persons a month for each bed
+    service_areas: tuple[str, ...] = ("sykehjem",)
+    units: dict[str, float] = field(default_factory=dict)  # a unit's own level, as a factor
+    changes: dict[str, tuple[str, float]] = field(default_factory=dict)  # unit -> from which month, factor
+
+    def level_at(self, unit: Unit, period: str) -> float:
+        since, factor = self.changes.get(unit.code, ("9999", 1.0))
+        return self.level * self.units.get(unit.code, 1.0) * (factor if period >= since else 1.0)
+
+
+BOTH = ("sykehjem", "hjemmetjeneste")
+MONTHLY = (
+    Monthly("fall", 6.4, 1000, 1.0, units={"SYK-03": 1.2, "SYK-04": 1.3}, changes={"SYK-01": ("2025-03", 0.7)}),
+    # What a real improvement looks like: the fall prevention at Solbakken began in February 2025.
+    Monthly("fall-med-skade", 1.7, 1000, 1.0, units={"SYK-01": 1.5}, changes={"SYK-01": ("2025-03", 0.35)}),
+    Monthly("fallrisiko-vurdert", 0.74, 1, 0.16, units={"SYK-04": 1.1}, changes={"SYK-02": ("2025-09", 1.24)}),
+    Monthly("trykksar-prevalens", 0.055, 1, 0.95),
+    Monthly("trykksar-nye", 0.5, None, units={"SYK-04": 0.6}),
+    Monthly("kateterrelatert-uvi", 2.6, 1000, 0.07),
+    # And a real worsening: a new dispensing routine at Granly in October 2025.
+    Monthly("legemiddelfeil", 3.1, 1000, 1.0, changes={"SYK-03": ("2025-10", 2.1)}),
+    Monthly("legemiddelsamstemming", 0.81, 1, 0.12, units={"SYK-04": 1.1}),
+    Monthly("sepsis-innen-mal", 0.7, 1, 0.02),
+    Monthly("alvorlige-hendelser", 0.06, None, service_areas=BOTH),
+    Monthly("avvik-lukket-i-tide", 0.68, 1, 0.25, service_areas=BOTH, changes={"HJT-02": ("2025-11", 0.72)}),
+)
+
+
+def periods() -> Iterator[str]:
+    year, month = FIRST
+    while (year, month) <= LAST:
+        yield f"{year}-{month:02}"
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def place(period: str) -> str:
+    """The municipality's own number at the time: 3811 until 2023, 3911 since."""
+    return "3811" if period < "2024" else "3911"
+
+
+def poisson(random: Random, mean: float) -> int:
+    """Knuth's method; `random` has none of its own, and numpy's may change between versions."""
+    limit, product, count = math.exp(-mean), random.random(), 0
+    while product > limit:
+        product *= random.random()
+        count += 1
+    return count
+
+
+def month_of(figure: Monthly, unit: Unit, period: str, random: Random) -> tuple[int, int | None]:
+    """Numerator and denominator of a unit in a month."""
+    level = figure.level_at(unit, period)
+    if figure.per is None:
+        return poisson(random, level), None
+    if figure.per == 1:
+        # Home care reports a tenth of what its number of users would say: few of them are seen by the whole team.
+        asked = max(2, poisson(random, unit.places * figure.exposure * (0.1 if unit.service_area == "hjemmetjeneste" else 1)))
+        return sum(random.random() < min(level, 0.97) for _ in range(asked)), asked
+    days = calendar.monthrange(*map(int, period.split("-")))[1] * unit.places * figure.exposure * random.uniform(0.94, 0.99)
+    return poisson(random, level * days / figure.per), round(days)
+
+
+def monthly_rows() -> Iterator[tuple]:
+    """Unit by unit, then the municipality in total from the units that have reported."""
+    for figure in MONTHLY:
+        totals: dict[str, list[tuple[int, int | None]]] = {period: [] for period in periods()}
+        for unit in (unit for unit in UNITS if unit.service_area in figure.service_areas):
+            random = Random(f"{figure.indicator} {unit.code}")
+            for period in periods():
+                numerator, denominator = month_of(figure, unit, period, random)
+                if (unit.code, period) in NOT_REPORTED:
+                    yield figure.indicator, unit.code, period, "", "", "ikke rapportert", INVENTED
+                elif (unit.code, period) not in NOT_DELIVERED:
+                    totals[period].append((numerator, denominator))
+                    yield figure.indicator, unit.code, period, numerator, denominator or "", status(period), INVENTED
+        for period, parts in totals.items():
+            denominators = [denominator for _, denominator in parts if denominator]
+            yield figure.indicator, place(period), period, sum(n for n, _ in parts), sum(denominators) or "", status(period), INVENTED
+
+
+def status(period: str) -> str:
+    return "foreløpig" if period == f"{LAST[0]}-{LAST[1]:02}" else ""
+
+
+def write(path: Path, header: str, rows: Iterable[tuple]) -> None:
+    """Semicolon and UTF-8 with its mark: what Excel in Norwegian opens as it is."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file, delimiter=";", lineterminator="\n")
+        table.writerow(header.split(";"))
+        table.writerows(rows)
+
+
+def write_all(folder: Path = FOLDER) -> None:
+    units = ((unit.code, unit.name, unit.service_area, "3911", "2018-01-01", "", "ja") for unit in UNITS)
+    write(folder / "enheter.csv", "kode;navn;tjeneste;tilhører;gyldig fra;gyldig til;oppdiktet", units)
+    write(folder / "manedstall-oppdiktet.csv", "indikator;område;periode;teller;nevner;status;kommentar", monthly_rows())
+    write(folder / "brukerundersokelse-oppdiktet.csv", example_surveys.HEADER, example_surveys.survey_rows())
+
+
+if __name__ == "__main__":
+    write_all()

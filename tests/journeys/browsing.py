@@ -1,0 +1,45 @@
+"""How the tests look at a page: which browser, when a page has come to rest, what it complains of, what axe-core finds."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.source_code import ROOT
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = {"wide": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}, "reflow": {"width": 320, "height": 640}}
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def watch(page: Page, origin: str, complaints: list[str]) -> None:
+    """Note every request to another host and everything the console calls an error; a blocked script is one of these."""
+
+    def on_request(request) -> None:
+        if not request.url.startswith((origin, "data:", "blob:")):
+            complaints.append(f"asked another host: {request.url}")
+
+    page.on("request", on_request)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+
+def settled(page: Page) -> None:
+    """Wait until the heading stands there and no callback is on its way."""
+    page.locator("main h1").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('[data-dash-is-loading=true]')")
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe-core finds on the page as it stands. Evaluated, not added as a script: the page's own policy forbids foreign ones."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    return [f"{rule['id']}: {rule['help']} – {node['target']}" for rule in found for node in rule["nodes"]]

@@ -104,7 +104,7 @@ def test_every_key_in_the_code_has_a_sentence():
 
 
 def test_every_problem_has_a_sentence_and_every_sentence_a_problem():
-    written = {key.removeprefix("problem.") for key in text.keys() if key.startswith("problem.")}  # noqa: SIM118 (a function of text)
+    written = {key.removeprefix("problem.") for key in text.keys() if key.startswith("problem.")}
     named = {call.args[0].value for module in modules("etl") for call in module.calls("Problem") if text_pattern(call.args[0])}
     mentioned = {found for module in modules("etl", "dashboard") for found in module.texts()}
     assert (sorted(named - written), sorted(written - mentioned)) == ([], [])

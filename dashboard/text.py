@@ -44,7 +44,7 @@ def number(value: float | None, decimals: int = 0) -> str:
     if value is None or value != value:
         return NOTHING
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return f"{abs(rounded) if not rounded else rounded:,f}".translate(_SIGNS)
+    return f"{rounded if rounded else abs(rounded):,f}".translate(_SIGNS)
 
 
 def value_with_unit(value: float | None, unit: str, decimals: int = 0) -> str:

@@ -1,0 +1,46 @@
+// The frame's own behaviour: which link is this page, where the focus goes, and what to say when the server does not answer.
+(function () {
+  "use strict";
+  const ask = window.fetch;
+  let here = null;
+
+  function say(kind) {
+    const place = document.getElementById("notice");
+    if (!place) return;
+    place.textContent = "";
+    if (!kind) return;
+    const notice = document.createElement("div");
+    notice.className = "notice";
+    notice.setAttribute("role", "alert");
+    notice.textContent = place.dataset[kind];
+    place.appendChild(notice);
+  }
+
+  // Dash tells its own console when a callback fails, and the reader nothing.
+  window.fetch = function (address, options) {
+    const answer = ask.call(window, address, options);
+    if (String(address).includes("_dash-update-component")) {
+      answer.then(
+        (response) => say(response.ok ? null : response.status < 500 ? "refused" : "unanswered"),
+        () => say("unanswered")
+      );
+    }
+    return answer;
+  };
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    frame: {
+      arrive: function (path) {
+        document.querySelectorAll(".site-nav a").forEach(function (link) {
+          const at = new URL(link.href).pathname;
+          const isHere = path === at || (at !== "/" && path.startsWith(at + "/"));
+          isHere ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+        });
+        // A new page without a reload: a screen reader would otherwise stay silent where the old one was.
+        if (here !== null && here !== path) document.getElementById("main").focus({ preventScroll: true });
+        here = path;
+        return window.dash_clientside.no_update;
+      },
+    },
+  });
+})();

@@ -1,0 +1,72 @@
+"""The packages that the browser needs, served by us: Bootstrap's style, and Plotly in the small edition with Norwegian words."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+import brotli
+from flask import Response, abort, request
+
+NODE_MODULES = Path(__file__).resolve().parents[1] / "node_modules"
+ADDRESS = "/pakker/"
+LOCALE = "no"  # Plotly's name for Norwegian
+
+
+@dataclass(frozen=True)
+class Package:
+    """One file, compressed once a process; its address holds a checksum, so a browser may keep it for good."""
+
+    name: str
+    ending: str
+    mimetype: str
+    content: bytes
+
+    @cached_property
+    def address(self) -> str:
+        return f"{ADDRESS}{self.name}.{hashlib.sha256(self.content).hexdigest()[:16]}.{self.ending}"
+
+    @cached_property
+    def compressed(self) -> dict[str, bytes]:
+        # Quality 9: 1.2 MB of Plotly takes 0.2 s once, and the best one, 11, two seconds for 4 % less.
+        return {"br": brotli.compress(self.content, quality=9), "gzip": gzip.compress(self.content, mtime=0)}
+
+
+@cache
+def bootstrap() -> Package:
+    """Bootstrap's style, from the Python package bootstrap-flask; importing that package would import its forms too."""
+    folder = Path(find_spec("flask_bootstrap").submodule_search_locations[0])
+    return Package("bootstrap", "css", "text/css", (folder / "static/bootstrap5/css/bootstrap.min.css").read_bytes())
+
+
+@cache
+def plotly(node_modules: Path = NODE_MODULES) -> Package | None:
+    """Plotly for lines, bars and points, with its Norwegian words; None where npm has not been run: then Dash's own edition serves."""
+    bundle = node_modules / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
+    words = node_modules / "plotly.js-locales" / f"{LOCALE}.js"
+    if not bundle.exists():
+        return None
+    script = bundle.read_text(encoding="utf-8")
+    if words.exists():
+        script += f"\n(function(module){{{words.read_text(encoding='utf-8')}\nPlotly.register(module.exports);}})({{}});\n"
+    return Package("plotly-basic", "js", "text/javascript", script.encode())
+
+
+def serve(filename: str) -> Response:
+    """The view behind /pakker/<filename>."""
+    found = next((package for package in (bootstrap(), plotly()) if package and package.address == ADDRESS + filename), None)
+    return _response(found or abort(404))
+
+
+def _response(package: Package) -> Response:
+    response = Response(package.content, mimetype=package.mimetype)
+    response.headers["Vary"] = "Accept-Encoding"
+    encoding = request.accept_encodings.best_match(["br", "gzip"])
+    if encoding:
+        response.set_data(package.compressed[encoding])
+        response.headers["Content-Encoding"] = encoding
+    return response

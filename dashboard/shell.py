@@ -1,0 +1,123 @@
+"""One Dash app in one Flask server: frame, guard, headers, routes, and every page in pages/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output
+from flask import Flask, g, request
+from flask_compress import Compress
+from markupsafe import escape
+from sqlalchemy import Engine
+
+from dashboard import front_end
+from dashboard.auth import EXTENSION, Role, User
+from dashboard.frame import frame
+from dashboard.guard import PAGES_LOCATION, Guard, page_at
+from dashboard.headers import add_headers
+from dashboard.notices import add_error_pages, notice_for
+from dashboard.routes import add_routes
+from dashboard.settings import ROOT, Settings
+from dashboard.text import t
+
+INDEX = Path(__file__).parent / "templates" / "index.html"
+NOT_FOR_VISITORS = ("dash_version", "dash_version_url", "python_version", "plotly_version", "plotly_cloud_installed")
+# The polyfill is for browsers of before 2018, the table is deprecated: 43 kB of what a first visit fetches.
+NOT_NEEDED = ("/deps/polyfill@", "/dash_table/bundle.")
+# Scripts are deferred, so the page stands before they run; the renderer's own line waits for them.
+RENDERER = "addEventListener('DOMContentLoaded', function () { new DashRenderer(); });"
+COMPRESSION = {"COMPRESS_ALGORITHM": ["br", "gzip"], "COMPRESS_ALGORITHM_STREAMING": ["br"]}
+
+
+def create_app(engine: Engine, settings: Settings) -> Dash:
+    """The whole app, ready to be served; raises when a callback or a route has no policy."""
+    server = Flask("dashboard", static_folder=None)
+    server.extensions[EXTENSION] = {"engine": engine, "settings": settings}
+    server.config.update(COMPRESSION, COMPRESS_CACHE_BACKEND=CompressedOnce, COMPRESS_CACHE_KEY=lambda request: request.path)
+    Compress(server)
+    add_error_pages(server)
+    own_routes = add_routes(server)
+    app = _make_dash(server)
+    _finish(app)
+    server.before_request(Guard(app, settings, own_routes))
+    add_headers(server, settings, app.csp_hashes())
+    return app
+
+
+def _make_dash(server: Flask) -> Dash:
+    app = Shell(
+        "dashboard",
+        server=server,
+        use_pages=True,
+        assets_folder=str(ROOT / "assets"),
+        index_string=INDEX.read_text("utf-8"),
+        external_stylesheets=[front_end.bootstrap().address],
+        include_pages_meta=False,
+        # Else Dash calls every layout and embeds them all in everybody's page.
+        suppress_callback_exceptions=True,
+        update_title=None,
+        title=t("shell.title"),
+        on_error=notice_for,
+        enable_mcp=False,
+        add_log_handler=False,
+    )
+    app.layout = frame
+    app.renderer = RENDERER
+    app.clientside_callback(ClientsideFunction("frame", "arrive"), Output("here", "children"), Input(PAGES_LOCATION, "pathname"))
+    return app
+
+
+def _finish(app: Dash) -> None:
+    """Do now what Dash leaves for the first request, so that every callback and every inline script is known before anyone asks."""
+    with app.server.test_request_context("/"):
+        g.user = User("", Role.READER)
+        for prepare in app.server.before_request_funcs.pop(None):
+            prepare()
+
+
+class Shell(Dash):
+    """Dash with our own page around it."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        page = page_at(request.path) or {}
+        title = page.get("title") or self.title
+        parts["title"] = str(escape(title if isinstance(title, str) else self.title))
+        parts["scripts"] = self._ahead(page) + "\n".join(_deferred(parts["scripts"].splitlines()))
+        parts["app_entry"] = f'<div id="react-entry-point"><p class="site-loading" role="status">{t("shell.loading")}</p></div>'
+        return super().interpolate_index(**parts)
+
+    @staticmethod
+    def _ahead(page: dict[str, Any]) -> str:
+        """A page with charts says so with uses_plotly=True, and gets Plotly at once; the others fetch it when they have nothing to do."""
+        plotly = front_end.plotly()
+        if plotly is None:
+            return ""
+        return f'<link rel="{"preload" if page.get("uses_plotly") else "prefetch"}" as="script" href="{plotly.address}">\n'
+
+    def _config(self) -> dict[str, Any]:
+        """What the renderer needs to know, and nothing about our versions; it fetches Plotly where we say."""
+        config = {name: value for name, value in super()._config().items() if name not in NOT_FOR_VISITORS}
+        plotly = front_end.plotly()
+        return config | ({"serve_locally": False, "plotlyjs_url": plotly.address} if plotly else {})
+
+
+def _deferred(lines: Iterable[str]) -> Iterator[str]:
+    return (line.replace("<script src=", "<script defer src=") for line in lines if not any(part in line for part in NOT_NEEDED))
+
+
+class CompressedOnce:
+    """Dash's own scripts, whose address changes with their content, are compressed once a process. Everything else is not kept."""
+
+    MOST = 200  # a few dozen exist; addresses with invented fingerprints lead to the same files
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self.kept.get(key)
+
+    def set(self, key: str, value: bytes) -> None:
+        if "/_dash-component-suites/" in key and len(self.kept) < self.MOST:
+            self.kept[key] = value

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.figures import theme
-from dashboard.figures.marks import is_flagged
+from dashboard.figures.marks import FLAGS, is_flagged, is_hidden
 from dashboard.figures.scale import all_points, month_of, period_range, position, seen_targets, start_of
 from dashboard.text import keys, number, t, value_with_unit
-from dashboard.usecases.finished import Break, Chart, Line, Period, Point, Series, TargetStep
+from dashboard.usecases.finished import Break, Chart, Line, Period, Point, Series, Status, TargetStep
 
 LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.U, Chart.C)
 
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """What a line is called, at its last value."""
+    """What a line is called, at its last value. `shown` is never cut away; the name may be."""
 
-    text: str
+    name: str
+    shown: str
     value: float
     month: float
     is_own: bool = False
@@ -80,7 +81,9 @@ def target_stairs(series: Series) -> list[tuple[TargetStep, Stair]]:
     if span is None:
         return []
     first, last = span
-    return [(step, Stair(max(month_of(step.valid_from), first), _end_of(step, last), step.value, step.value)) for step in seen_targets(series)]
+    return [
+        (step, Stair(max(month_of(step.valid_from), first), _end_of(step, last), step.value, step.value)) for step in seen_targets(series)
+    ]
 
 
 def break_lines(series: Series) -> list[tuple[float, Break]]:
@@ -101,11 +104,11 @@ def end_labels(series: Series, *, with_values: bool) -> list[EndLabel]:
     labels = []
     last = series.last
     if last is not None:
-        labels.append(EndLabel(_named(series, series.area.name, last.value, with_values), last.value, position(last.period), is_own=True))
+        labels.append(_end_label(series, series.area.name, last, with_values, is_own=True))
     for line in series.comparators:
         point = next((point for point in reversed(line.points) if point.value is not None), None)
         if point is not None:
-            labels.append(EndLabel(_named(series, line.area.name, point.value, with_values), point.value, position(point.period)))
+            labels.append(_end_label(series, line.area.name, point, with_values))
     return labels + _target_labels(series)
 
 
@@ -117,7 +120,24 @@ def lonely(segments: Sequence[Sequence[Point]]) -> set[Period]:
 def last_of_runs(points: Sequence[Point]) -> list[Point]:
     """The last of each row of neighbours with the same signal: where one letter is enough for the row."""
     following = [*points[1:], None]
-    return [point for point, after in zip(points, following, strict=True) if is_flagged(point) and (after is None or after.signal != point.signal)]
+    return [
+        point
+        for point, after in zip(points, following, strict=True)
+        if is_flagged(point) and (after is None or after.signal != point.signal)
+    ]
+
+
+def key_of(series: Series) -> list[str]:
+    """What the picture's marks mean, those that are there; each is a key under `figure.key`."""
+    present = {
+        "limits": any(limit_bands(series)),
+        "interval": bool(intervals(series)),
+        "provisional": any(point.status is Status.PROVISIONAL for point in series.points),
+        "suppressed": any(point.status is Status.SUPPRESSED for point in series.points),
+        "missing": any(is_hidden(point) and point.status is not Status.SUPPRESSED for point in series.points),
+    }
+    flags = [str(signal) for signal in FLAGS if any(is_flagged(point) and point.signal is signal for point in series.points)]
+    return [*(name for name, is_there in present.items() if is_there), *flags]
 
 
 def has_anything(series: Series) -> bool:
@@ -129,13 +149,14 @@ def _target_labels(series: Series) -> list[EndLabel]:
     at_end = [(step, stair) for step, stair in target_stairs(series) if stair.end >= span[1]]
     decimals = series.indicator.decimals
     return [
-        EndLabel(t(f"figure.target_{step.level}", value=_short(series, step.value, decimals)), step.value, stair.end, is_target=True)
+        EndLabel(t(f"figure.target.{step.level}"), _short(series, step.value, decimals), step.value, stair.end, is_target=True)
         for step, stair in at_end
     ]
 
 
-def _named(series: Series, name: str, value: float, with_value: bool) -> str:
-    return t("figure.own_value", name=name, value=_short(series, value, series.indicator.decimals)) if with_value else name
+def _end_label(series: Series, name: str, point: Point, with_value: bool, *, is_own: bool = False) -> EndLabel:
+    shown = _short(series, point.value, series.indicator.decimals) if with_value else ""
+    return EndLabel(name, shown, point.value, position(point.period), is_own=is_own)
 
 
 def _short(series: Series, value: float, decimals: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 ELLIPSIS = "…"
@@ -10,7 +11,7 @@ LINE = 1.3  # baseline to baseline, in letter heights
 _NARROW, _SLIM, _CAPITAL, _WIDE = 0.25, 0.33, 0.70, 0.88
 _WIDTH_OF = (
     dict.fromkeys("ijl.,:;|!'ʼ’\u202f", _NARROW)
-    | dict.fromkeys("ftrI()[]{}/\\- \u00a0\"“”«»", _SLIM)
+    | dict.fromkeys('ftrI()[]{}/\\- \u00a0"“”«»', _SLIM)
     | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZÅÄÖÉ&", _CAPITAL)
     | dict.fromkeys("mwMWÆØ%@—…", _WIDE)
 )
@@ -45,6 +46,11 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
         else:
             lines.append(clipped(word, size, room, bold=bold))
     return lines
+
+
+def plain(text: str) -> str:
+    """Text that Plotly cannot read as its own little HTML: no bold, no links from a name in a file."""
+    return html.escape(text, quote=False)
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

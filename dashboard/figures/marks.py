@@ -23,7 +23,9 @@ def diamond(x: float, y: float, radius: float) -> str:
 
 
 def circle(x: float, y: float, radius: float) -> str:
-    return f"M{x - radius:.1f} {y:.1f}a{radius:.1f} {radius:.1f} 0 1 0 {2 * radius:.1f} 0a{radius:.1f} {radius:.1f} 0 1 0 {-2 * radius:.1f} 0Z"
+    return (
+        f"M{x - radius:.1f} {y:.1f}a{radius:.1f} {radius:.1f} 0 1 0 {2 * radius:.1f} 0a{radius:.1f} {radius:.1f} 0 1 0 {-2 * radius:.1f} 0Z"
+    )
 
 
 SHAPES: dict[Signal, Callable[[float, float, float], str]] = {

@@ -13,6 +13,7 @@ from dashboard.usecases.finished import Series
 LETTER = theme.SIZES["text-small"]
 TOP, TICK_ROOM, LABEL_GAP, EDGE = 10, 24, 10, 4
 ROW = 18  # a row of words over the plot
+LEAD_FROM, LEAD_OVER = 5, 32  # pixels up or down, and pixels from the last point to the edge, before a line leads to a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ def plot_of(series: Series, size: Size) -> Plot:
     )
 
 
+def is_led(placed: Placed, plot: Plot) -> bool:
+    """Whether a thin line must lead to the label, because it had to move or its line ends early."""
+    return abs(placed.y - plot.y.at(placed.label.value)) > LEAD_FROM or plot.x.end - plot.x.at(placed.label.month) > LEAD_OVER
+
+
 def _rows(series: Series, ticks: Sequence[scale.Tick], size: Size) -> int:
     """One row for the word that the axis is cut, one for the names of the breaks; a small picture has room for one."""
     wanted = scale.starts_above_zero(series, ticks) + bool(layers.break_lines(series))
@@ -66,12 +72,16 @@ def _rows(series: Series, ticks: Sequence[scale.Tick], size: Size) -> int:
 
 
 def _width(name: layers.EndLabel) -> float:
-    return text_width(name.text, LETTER, bold=name.is_own)
+    return text_width(f"{name.name} {name.shown}".rstrip(), LETTER, bold=name.is_own)
+
+
+def _fitted(name: layers.EndLabel, room: float) -> str:
+    """The name gives way to the value."""
+    kept = f" {name.shown}" if name.shown else ""
+    return clipped(name.name, LETTER, room - text_width(kept, LETTER, bold=name.is_own), bold=name.is_own) + kept
 
 
 def _placed(names: Sequence[layers.EndLabel], y: scale.Axis, room: float) -> tuple[Placed, ...]:
     wanted = [y.at(name.value) for name in names]
     heights = spread(wanted, LETTER * LINE, y.end, y.start)
-    return tuple(
-        Placed(name, clipped(name.text, LETTER, room + 0.5, bold=name.is_own), height) for name, height in zip(names, heights, strict=True)
-    )
+    return tuple(Placed(name, _fitted(name, room + 0.5), height) for name, height in zip(names, heights, strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.text import number, short_period
-from dashboard.usecases.finished import Frequency, Kind, Period, Point, Series, TargetStep
+from dashboard.usecases.finished import Chart, Frequency, Kind, Period, Point, Series, TargetStep
 
 FROM_ZERO = (Kind.PROPORTION, Kind.RATE, Kind.COUNT)
 NICE_STEPS = (1, 2, 2.5, 5, 10)
@@ -70,7 +70,9 @@ def seen_targets(series: Series) -> tuple[TargetStep, ...]:
     if span is None:
         return ()
     return tuple(
-        step for step in series.targets if month_of(step.valid_from) < span[1] and (step.valid_to is None or month_of(step.valid_to) > span[0])
+        step
+        for step in series.targets
+        if month_of(step.valid_from) < span[1] and (step.valid_to is None or month_of(step.valid_to) > span[0])
     )
 
 
@@ -82,7 +84,7 @@ def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     low, high = (min(values), max(values)) if values else (0, 1)
     if series.indicator.kind in FROM_ZERO and low >= 0:
         low = 0
-    positions = nice_ticks(low, high, wanted)
+    positions = nice_ticks(low, high, wanted, smallest_step=1 if series.indicator.kind is Kind.COUNT else 0)
     if series.indicator.unit == "percent" and high <= FULL_SHARE < positions[-1]:
         positions = [*[value for value in positions if value < FULL_SHARE], FULL_SHARE]
     decimals = _decimals(positions)
@@ -94,13 +96,14 @@ def starts_above_zero(series: Series, ticks: Sequence[Tick]) -> bool:
     return bool(ticks) and ticks[0].position > 0 and series.indicator.kind is not Kind.YES_NO
 
 
-def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
+def nice_ticks(low: float, high: float, wanted: int, smallest_step: float = 0) -> list[float]:
     """At least two, about `wanted` ticks at round distances around low..high; a flat series gets room above and, off zero, below."""
     if math.isclose(low, high, rel_tol=1e-9, abs_tol=1e-12):
         low, high = (0, 1) if not low else (low - abs(low) / 10, high + abs(high) / 10)
     rough = (high - low) / max(wanted - 1, 1)
     scale = 10 ** math.floor(math.log10(rough))
     step = min((step * scale for step in NICE_STEPS if step * scale >= rough * 0.85), default=10 * scale)
+    step = max(step, smallest_step)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(count * step, 10) for count in range(first, max(last, first + 1) + 1)]
 
@@ -120,6 +123,14 @@ def period_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     return tuple(Tick(min(max(middle, span[0]), span[1]), str(year)) for year, middle in middles)
 
 
+def year_starts(series: Series) -> tuple[float, ...]:
+    """Where a new year begins between months, tertials or quarters: a small tick tells the years apart."""
+    periods = sorted({point.period for point in all_points(series)})
+    if not periods or periods[-1].frequency is Frequency.YEAR:
+        return ()
+    return tuple(start_of(Period(year)) for year in range(periods[0].year + 1, periods[-1].year + 1))
+
+
 def _single_periods(periods: Sequence[Period], wanted: int) -> tuple[Tick, ...]:
     between = list(_every(periods[0], periods[-1]))
     room = max(wanted * 2 // 3, 2)  # «mar 2026» is twice as wide as «2026»
@@ -134,8 +145,10 @@ def _every(period: Period, last: Period) -> Iterator[Period]:
 
 
 def _drawn_values(series: Series) -> Iterator[float]:
+    has_limits = series.chart is not Chart.LINE
     for point in series.points:
-        yield from (value for value in (point.value, point.centre, point.lower, point.upper) if value is not None)
+        drawn = (point.value, point.centre, point.lower, point.upper) if has_limits else (point.value,)
+        yield from (value for value in drawn if value is not None)
     for line in series.comparators:
         yield from (point.value for point in line.points if point.value is not None)
     yield from (step.value for step in seen_targets(series))

@@ -18,11 +18,15 @@ def words(text: str) -> str:
 
 def tag(name: str, *children: str, **attributes: object) -> str:
     """`tag("line", x1=0, stroke_width=2)`: the underscores of names are written as hyphens, numbers with two decimals; children are SVG already."""
-    pairs = "".join(f" {key.rstrip('_').replace('_', '-')}={_quoted(value)}" for key, value in attributes.items() if value not in (None, ""))
+    pairs = "".join(
+        f" {key.rstrip('_').replace('_', '-')}={_quoted(value)}" for key, value in attributes.items() if value not in (None, "")
+    )
     return f"<{name}{pairs}>{''.join(children)}</{name}>" if children else f"<{name}{pairs}/>"
 
 
-def label(text: str, x: float, y: float, *, bold: bool = False, fill: str = theme.MUTED, anchor: str = "start", size: float | None = None) -> str:
+def label(
+    text: str, x: float, y: float, *, bold: bool = False, fill: str = theme.MUTED, anchor: str = "start", size: float | None = None
+) -> str:
     """One line of text."""
     return tag(
         "text",

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dashboard.figures import layers, scale, theme
 from dashboard.figures.lettering import clipped, text_width
 from dashboard.figures.marks import is_hidden
-from dashboard.figures.plot import LETTER, ROW, TOP, Plot
+from dashboard.figures.plot import LETTER, ROW, TOP, Plot, is_led
 from dashboard.figures.svg import label, tag, words
 from dashboard.text import period_text, t
 from dashboard.usecases.finished import Series, Status
 
 BASELINE = 0.35  # from the middle of a letter to its baseline, in letter heights
-LEAD_FROM = 5  # pixels a label is moved before a thin line leads to it
 
 
 def axes(series: Series, plot: Plot) -> Iterator[str]:
@@ -23,7 +22,7 @@ def axes(series: Series, plot: Plot) -> Iterator[str]:
         is_lowest = tick is plot.value_ticks[0]
         yield tag("line", x1=plot.x.start, x2=plot.x.end, y1=y, y2=y, stroke=theme.ORDINARY if is_lowest else theme.RULE)
         yield label(tick.label, plot.x.start - 8, y + LETTER * BASELINE, anchor="end")
-    yield from _periods(plot)
+    yield from _periods(series, plot)
     if scale.starts_above_zero(series, plot.value_ticks):
         yield label(t("figure.cut_axis", value=plot.value_ticks[0].label), 4, TOP + LETTER * BASELINE)
 
@@ -45,8 +44,8 @@ def end_labels(series: Series, plot: Plot) -> Iterator[str]:
     """Each line is named where it ends; a label that had to move is led to its line."""
     for placed in plot.labels:
         wanted = plot.y.at(placed.label.value)
-        reached = plot.x.at(placed.label.month) + theme.SIZES["mark"] + 2
-        if abs(placed.y - wanted) > LEAD_FROM or plot.x.end - reached > 24:
+        reached = plot.x.at(placed.label.month) + plot.size.mark + 2
+        if is_led(placed, plot):
             points = f"{min(reached, plot.x.end):.1f},{wanted:.1f} {plot.x.end:.1f},{wanted:.1f} {plot.label_x - 2:.1f},{placed.y:.1f}"
             yield tag("polyline", points=points, fill="none", stroke=theme.RULE)
         is_dark = placed.label.is_own or placed.label.is_target
@@ -70,7 +69,10 @@ def _hidden_mark(x: float, y: float, status: Status) -> str:
     return tag("path", d=cross, stroke=theme.MUTED, stroke_width=1.25, fill="none")
 
 
-def _periods(plot: Plot) -> Iterator[str]:
+def _periods(series: Series, plot: Plot) -> Iterator[str]:
+    for month in scale.year_starts(series):
+        x = plot.x.at(month)
+        yield tag("line", x1=x, x2=x, y1=plot.y.start, y2=plot.y.start + 5, stroke=theme.ORDINARY)
     y = plot.size.height - 6
     taken = 0.0
     for tick in plot.period_ticks:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.figures import layers, theme
 from dashboard.figures.marks import SHAPES, is_flagged, letter
-from dashboard.figures.plot import LETTER, Plot
+from dashboard.figures.plot import TOP, Plot
 from dashboard.figures.scale import position
 from dashboard.figures.svg import label, tag, words
 from dashboard.text import period_text, t, value_with_unit
@@ -14,6 +14,7 @@ from dashboard.usecases.finished import Point, Series, Status
 
 DOTS_FROM = 8  # pixels between points before each gets its dot
 LETTERS_FROM = 16  # … before each flagged one gets its letter
+FLAG_LETTER = 11.0
 CAP = 3  # half the width of a whisker's end
 
 
@@ -59,7 +60,7 @@ def own_line(series: Series, plot: Plot) -> Iterator[str]:
     """One stroke for each segment: where the segments end, nothing is joined."""
     for segment in series.segments:
         if len(segment) > 1:
-            yield _line(plot, segment, theme.INK, theme.SIZES["line-own"], "")
+            yield _line(plot, segment, theme.INK, plot.size.own_line, "")
 
 
 def own_points(series: Series, plot: Plot) -> Iterator[str]:
@@ -81,14 +82,13 @@ def _mark(series: Series, plot: Plot, point: Point) -> str:
     is_hollow = point.status is Status.PROVISIONAL
     if is_flagged(point):
         said = t("figure.mark_signal", period=period_text(point.period), value=value, signal=t(f"signal.{point.signal}"))
-        colour, shape, edge = theme.OF_SIGNAL[point.signal], SHAPES[point.signal](x, y, theme.SIZES["mark"]), theme.SURFACE
+        colour, shape, edge = theme.OF_SIGNAL[point.signal], SHAPES[point.signal](x, y, plot.size.mark), theme.SURFACE
         return _shape(shape, colour, edge, is_hollow, said)
     said = t("figure.mark", period=period_text(point.period), value=value)
-    radius = theme.SIZES["dot"]
     dot = tag("title", words(said))
     if is_hollow:
-        return tag("circle", dot, cx=x, cy=y, r=radius + 0.5, fill=theme.SURFACE, stroke=theme.INK, stroke_width=2)
-    return tag("circle", dot, cx=x, cy=y, r=radius, fill=theme.INK)
+        return tag("circle", dot, cx=x, cy=y, r=plot.size.dot + 0.5, fill=theme.SURFACE, stroke=theme.INK, stroke_width=1.75)
+    return tag("circle", dot, cx=x, cy=y, r=plot.size.dot, fill=theme.INK)
 
 
 def _shape(d: str, colour: str, edge: str, is_hollow: bool, said: str) -> str:
@@ -97,17 +97,20 @@ def _shape(d: str, colour: str, edge: str, is_hollow: bool, said: str) -> str:
 
 
 def _letter(plot: Plot, point: Point) -> str:
-    """On the side away from the centre, inside the plot."""
+    """On the side away from the centre; where that is outside the plot, on the other."""
     x, y = _place(plot, point)
+    above, below = y - plot.size.mark - 3, y + plot.size.mark + FLAG_LETTER
     is_low = point.centre is not None and point.value < point.centre
-    baseline = y + theme.SIZES["mark"] + LETTER if is_low else y - theme.SIZES["mark"] - 4
-    baseline = min(max(baseline, plot.y.end + LETTER * 0.6), plot.y.start - 3)
-    return label(letter(point.signal), x, baseline, bold=True, fill=theme.OF_SIGNAL[point.signal], anchor="middle", size=11)
+    has_room = below < plot.y.start if is_low else above - FLAG_LETTER > plot.y.end - TOP
+    baseline = below if is_low == has_room else above
+    return label(letter(point.signal), x, baseline, bold=True, fill=theme.OF_SIGNAL[point.signal], anchor="middle", size=FLAG_LETTER)
 
 
 def _line(plot: Plot, segment: Sequence[Point], colour: str, width: float, dash: str) -> str:
     points = [(position(point.period), point.value) for point in segment]
-    return tag("path", d=_path(plot, points), fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash, stroke_linejoin="round")
+    return tag(
+        "path", d=_path(plot, points), fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash, stroke_linejoin="round"
+    )
 
 
 def _path(plot: Plot, points: Iterable[tuple[float, float]]) -> str:

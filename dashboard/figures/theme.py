@@ -29,7 +29,7 @@ SIZES: Final = {
     "text-page": 31.0,
     "line-own": 2.5,
     "line-comparator": 1.5,
-    "mark": 6.0,  # radius of a flagged point
+    "mark": 6.0,  # radius of a flagged point; in a small picture two thirds of it
     "dot": 3.5,  # radius of any other
     "band": 0.12,  # how much of `ordinary` lies between the limits
 }
@@ -46,7 +46,12 @@ OF_SIGNAL: Final = {
 }
 TARGET_DASH: Final = "6 4"
 # Comparators differ by dashes alone, so that they also differ on paper; the chosen ones take turns.
-DASHES: Final = {LineRole.COUNTRY: ("",), LineRole.COUNTY: ("5 3",), LineRole.GROUP: ("1.5 3",), LineRole.CHOSEN: ("9 3 2 3", "3 2", "12 3")}
+DASHES: Final = {
+    LineRole.COUNTRY: ("",),
+    LineRole.COUNTY: ("5 3",),
+    LineRole.GROUP: ("1.5 3",),
+    LineRole.CHOSEN: ("9 3 2 3", "3 2", "12 3"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,23 @@ class Size:
     period_ticks: int
     is_roomy: bool  # values in the labels, words on breaks
 
+    @property
+    def mark(self) -> float:
+        return SIZES["mark"] if self.is_roomy else SIZES["mark"] * 2 / 3
+
+    @property
+    def dot(self) -> float:
+        return SIZES["dot"] if self.is_roomy else SIZES["dot"] * 2 / 3
+
+    @property
+    def own_line(self) -> float:
+        return SIZES["line-own"] if self.is_roomy else 2.0
+
 
 SMALL: Final = Size(360, 200, label_room=92, value_ticks=3, period_ticks=4, is_roomy=False)
 PHONE: Final = Size(360, 280, label_room=92, value_ticks=4, period_ticks=4, is_roomy=False)
 PAPER: Final = Size(760, 340, label_room=176, value_ticks=5, period_ticks=9, is_roomy=True)
+SCREEN: Final = Size(860, 400, label_room=176, value_ticks=5, period_ticks=9, is_roomy=True)  # interactive: the width is the browser's
 FULL: Final = Size(1120, 420, label_room=200, value_ticks=5, period_ticks=13, is_roomy=True)
 
 

@@ -75,7 +75,9 @@ def comparator(values: Sequence[float | None], name: str = "Landet", role: LineR
     return Line(area(name, code=name), role, points(values, first))
 
 
-def target(value: float, first_day: str = "2020-01-01", last_day: str | None = None, level: TargetLevel = TargetLevel.AMBITION) -> TargetStep:
+def target(
+    value: float, first_day: str = "2020-01-01", last_day: str | None = None, level: TargetLevel = TargetLevel.AMBITION
+) -> TargetStep:
     return TargetStep(level, value, dt.date.fromisoformat(first_day), dt.date.fromisoformat(last_day) if last_day else None, "vedtak")
 
 

@@ -1,0 +1,34 @@
+"""One series drawn for every reader: the screen, the phone, the paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.figures import layers, theme
+from dashboard.figures.trend import trend
+from dashboard.figures.trend_svg import trend_svg
+from dashboard.usecases.finished import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a chart card shows. Narrow screens and paper get a static picture laid out for them."""
+
+    figure: go.Figure
+    config: dict[str, object]
+    phone: str  # SVG
+    paper: str  # SVG
+    key: tuple[str, ...]  # names under figure.key: what the marks in it mean
+
+
+def drawn(series: Series) -> Drawn:
+    """All the pictures of one chart card."""
+    return Drawn(
+        figure=trend(series),
+        config=theme.graph_config(),
+        phone=trend_svg(series, theme.PHONE),
+        paper=trend_svg(series, theme.PAPER),
+        key=tuple(layers.key_of(series)),
+    )

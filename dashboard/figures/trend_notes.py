@@ -1,0 +1,97 @@
+"""The words beside an interactive trend: names at the line ends, breaks, the note that an axis is cut."""
+
+from __future__ import annotations
+
+from dashboard.figures import layers, scale, theme
+from dashboard.figures.lettering import clipped, plain
+from dashboard.figures.plot import LABEL_GAP, LETTER, ROW, Placed, Plot, is_led
+from dashboard.text import t
+from dashboard.usecases.finished import Series
+
+
+# Measured from the lowest rule on the paper: what is measured on the axis is cut off at the edge of the plot.
+PIXELS_UP = {"yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": 0}
+
+
+def annotations(series: Series, plot: Plot) -> list[dict[str, object]]:
+    return [*_names(plot), *_break_words(series, plot), *_cut(series, plot)]
+
+
+def shapes(series: Series, plot: Plot) -> list[dict[str, object]]:
+    """The lowest rule, the dotted lines of breaks, the ticks between years, and thin lines to labels that had to move."""
+    base = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": plot.y.low, "y1": plot.y.low, "line": _stroke(theme.ORDINARY)}
+    gaps = [_upright(month, plot, ROW if _has_row(series, plot) else 0) for month, _ in layers.break_lines(series)]
+    years = [_year_tick(month) for month in scale.year_starts(series)]
+    leads = [lead for placed in plot.labels for lead in _leads(placed, plot)]
+    return [base, *gaps, *years, *leads]
+
+
+def _names(plot: Plot) -> list[dict[str, object]]:
+    return [
+        {
+            "text": plain(placed.text),
+            "showarrow": False,
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "left",
+            "xshift": LABEL_GAP - 2,
+            "y": placed.label.value,
+            "yshift": plot.y.at(placed.label.value) - placed.y,
+            "align": "left",
+            "font": _font(placed),
+        }
+        for placed in plot.labels
+    ]
+
+
+def _font(placed: Placed) -> dict[str, object]:
+    is_dark = placed.label.is_own or placed.label.is_target
+    return {"color": theme.INK if is_dark else theme.MUTED, "size": LETTER, "weight": 600 if placed.label.is_own else 400}
+
+
+def _break_words(series: Series, plot: Plot) -> list[dict[str, object]]:
+    found = layers.break_lines(series)
+    ends = [*[plot.x.at(month) for month, _ in found], plot.x.end][1:]
+    words = []
+    for (month, gap), end in zip(found, ends, strict=True):
+        text = clipped(layers.break_label(gap, with_detail=True), LETTER, end - plot.x.at(month) - 10)
+        above = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2, "xanchor": "left", "xshift": 2}
+        words.append({"text": plain(text), "showarrow": False, "x": month, **above})
+    return words
+
+
+def _cut(series: Series, plot: Plot) -> list[dict[str, object]]:
+    if not scale.starts_above_zero(series, plot.value_ticks):
+        return []
+    above = ROW if layers.break_lines(series) else 0
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -plot.x.start + 2, "yref": "paper", "y": 1, "yanchor": "bottom"}
+    return [{"text": t("figure.cut_axis", value=plot.value_ticks[0].label), "showarrow": False, "yshift": above + 2, **place}]
+
+
+def _has_row(series: Series, plot: Plot) -> bool:
+    return plot.rows > scale.starts_above_zero(series, plot.value_ticks)
+
+
+def _upright(month: float, plot: Plot, above: float) -> dict[str, object]:
+    pixels = PIXELS_UP | {"y1": plot.y.start - plot.y.end + above}
+    return {"type": "line", "xref": "x", "x0": month, "x1": month, "line": _stroke(theme.MUTED) | {"dash": "1px,4px"}} | pixels
+
+
+def _year_tick(month: float) -> dict[str, object]:
+    return {"type": "line", "xref": "x", "x0": month, "x1": month, "line": _stroke(theme.ORDINARY)} | PIXELS_UP | {"y1": -5}
+
+
+def _leads(placed: Placed, plot: Plot) -> list[dict[str, object]]:
+    """From the last point to the edge, and from the edge to the label."""
+    if not is_led(placed, plot):
+        return []
+    moved = plot.y.at(placed.label.value) - placed.y
+    value, stroke = placed.label.value, _stroke(theme.RULE)
+    level = {"type": "line", "xref": "x", "x0": placed.label.month, "x1": plot.x.high, "y0": value, "y1": value, "layer": "below"}
+    bend = {"type": "line", "xref": "paper", "xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": LABEL_GAP - 3}
+    bend |= {"ysizemode": "pixel", "yanchor": value, "y0": 0, "y1": moved}
+    return [level | {"line": stroke}, bend | {"line": stroke}]
+
+
+def _stroke(colour: str) -> dict[str, object]:
+    return {"color": colour, "width": 1}

@@ -1,0 +1,3 @@
+"""x"""
+
+METHODS: dict = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from db.terms import Outcome, Severity
@@ -33,3 +34,28 @@ class LoadReport:
     same: int = 0
     problems: tuple[Problem, ...] = ()
     detected: dict[str, object] = field(default_factory=dict)  # layout, sheet, encoding, separator, decimal sign, columns, samples
+
+
+class Refused(Exception):
+    """The file cannot be read further; carries the problems that say why. etl.pipeline turns it into a report."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = problems
+
+
+def refuse(code: str, *, row: int | None = None, column: str | None = None, found: object = None, **facts: object) -> Refused:
+    """`raise refuse("empty_file")`: one error that ends the reading."""
+    return Refused(Problem(code, Severity.ERROR, row, column, shown(found), facts))
+
+
+_SIX_DIGITS = re.compile(r"\d(?:[ .\-\u00a0\u202f]?\d){5,}")
+LONGEST_SHOWN = 60  # a sentence must stay readable
+
+
+def shown(found: object) -> str | None:
+    """What may be repeated to the reader: shortened, and six digits or more in a row are left out, for they may be a person's."""
+    if found is None:
+        return None
+    text = _SIX_DIGITS.sub("…", " ".join(str(found).split()))
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,91 @@
+"""Delimited text to a table: the separator is the one that gives the rows one width, and quotes must close."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from db.terms import Severity
+from etl.decode import Decoded
+from etl.problems import Problem, refuse
+from etl.table import Chunk, Row, Table, build
+
+SEPARATORS = ";\t,|"  # in the order that Norwegian exports use them
+SAMPLE = 500  # records that decide the separator; every later row is held to the width anyway
+CHUNK = 20_000
+EXCEL_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+
+
+def read_delimited(decoded: Decoded, is_heading: Callable[[Row], bool]) -> Table:
+    """One table from one text file; refused with the line when a quote does not close or a row has another width."""
+    given = EXCEL_SEPARATOR.fullmatch(next(iter(decoded.lines())))
+    separator = given[1] if given else _separator(decoded)
+    if separator not in SEPARATORS:
+        raise refuse("unknown_separator", found=separator)
+    detected = {"encoding": decoded.encoding, "separator": {"\t": "tab"}.get(separator, separator)}
+    table = build(_chunks(decoded, separator, skip=1 if given else 0), is_heading, detected)
+    if any(isinstance(text, str) and '"' in text for column in table.columns for text in column.texts):
+        _refuse_stray_quote(decoded, separator)
+    if separator == "|":
+        guess = Problem("separator_guessed", Severity.WARNING, None, None, separator)
+        return Table(table.columns, table.lines, (*table.notes, guess), table.detected)
+    return table
+
+
+def _separator(decoded: Decoded) -> str:
+    """The one that gives most records of the sample the same number of fields, above one."""
+
+    def trust(separator: str) -> tuple[float, int]:
+        reader = csv.reader(decoded.lines(), delimiter=separator)
+        try:
+            widths = Counter(len(record) for record in islice(reader, SAMPLE) if any(record))
+        except csv.Error:
+            return 0.0, 0
+        width, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
+        return (count / widths.total(), width) if width > 1 else (0.0, 0)
+
+    trusted = {separator: trust(separator) for separator in SEPARATORS}
+    best = max(SEPARATORS, key=lambda separator: (round(trusted[separator][0], 2), -SEPARATORS.index(separator)))
+    if trusted[best][0] == 0:
+        # Only a file of one column, or of one row, gives no width above one: the heading may still have several names.
+        best = max(SEPARATORS, key=lambda separator: next(iter(decoded.lines())).count(separator))
+    return best
+
+
+def _chunks(decoded: Decoded, separator: str, skip: int) -> Iterator[Chunk]:
+    """Rows in portions, each with the line on which it begins (a quoted cell may hold line breaks)."""
+    lines = decoded.lines()
+    for _ in range(skip):
+        next(lines)
+    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
+    begins = skip + 1
+    while True:
+        rows, starts = [], []
+        try:
+            for row in islice(reader, CHUNK):
+                rows.append(row)
+                starts.append(begins)
+                begins = skip + reader.line_num + 1
+        except csv.Error as problem:
+            raise refuse("long_cell" if "field limit" in str(problem) else "unclosed_quote", row=begins, column=None, most=1000) from None
+        if not rows:
+            return
+        yield rows, starts
+
+
+def _refuse_stray_quote(decoded: Decoded, separator: str) -> None:
+    """The csv module takes `7"4` for a text; in a file of figures it is a quote that lost its partner."""
+    cell = rf' *(?:"(?:[^"]|"")*"|[^"{re.escape(separator)}\r\n]*)'
+    record = re.compile(rf"{cell}(?:{re.escape(separator)}{cell})*[\r\n]*")
+    pending, begins = "", 1
+    for number, line in enumerate(decoded.lines(), start=1):
+        pending += line
+        if '"' not in pending or record.fullmatch(pending):
+            pending, begins = "", number + 1
+        elif pending.count('"') % 2 == 0 or len(pending) > 100_000:
+            raise refuse("unclosed_quote", row=begins)
+    if pending:
+        raise refuse("unclosed_quote", row=begins)

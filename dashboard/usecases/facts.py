@@ -14,7 +14,7 @@ from db.queries import areas as area_queries
 from db.queries import deliveries as delivery_queries
 from db.queries import indicators as indicator_queries
 from db.queries import observations as observation_queries
-from etl.places import Place, same_place
+from etl.places import Place, same_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def read_facts(
     """All that is known of these indicators in these places, under their earlier codes too, as it stood at version `as_of`."""
     every_area = area_queries.all_areas(session)
     successions = area_queries.all_successions(session)
-    places = {code: same_place(successions, code) for code in areas}
-    codes = {code for place in places.values() for generation in place.generations for code in generation.codes}
+    places = same_places(successions, areas)
+    codes = {code for place in places.values() for code in place.codes}
     rows = defaultdict(list)
     for row in observation_queries.observations(session, indicators, codes, as_of=as_of):
         rows[row.indicator, row.area].append(row)

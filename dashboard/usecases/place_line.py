@@ -87,10 +87,13 @@ def _sum(parts: Iterable[Point], unit: str) -> Point | None:
 
 
 def _breaks(place: Place, main: Sequence[tuple[int, Point]]) -> tuple[Break, ...]:
+    kept_code = [generation.since for generation in place.generations if generation.code_lives_on]
     breaks = []
-    for (older, _), (newer, point) in zip(main, main[1:], strict=False):
+    for (older, before), (newer, point) in zip(main, main[1:], strict=False):
         if older != newer:
             passed = place.generations[min(older, newer) : max(older, newer)]
             merged = any(generation.change is Change.MERGED for generation in passed)
             breaks.append(Break(point.period, "merged" if merged else "renumbered"))
+        elif any(before.period.first_day < since <= point.period.first_day for since in kept_code):
+            breaks.append(Break(point.period, "merged"))
     return tuple(breaks)

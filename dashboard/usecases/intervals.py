@@ -5,31 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.stats.intervals import rate, wilson
+from dashboard.stats.intervals import Interval, rate, wilson
 from dashboard.usecases.finished import IndicatorFacts, Point
 from db.terms import MULTIPLIERS, Kind
 
 
 def with_intervals(points: Sequence[Point], indicator: IndicatorFacts) -> tuple[Point, ...]:
     """The points with lower and upper in the indicator's unit where they can be known; the rest as they are."""
-    return tuple(_with_interval(point, indicator) for point in points)
-
-
-def _with_interval(point: Point, indicator: IndicatorFacts) -> Point:
-    if point.value is None or point.lower is not None:
-        return point
+    found = _intervals(points, indicator.kind)
+    if found is None:
+        return tuple(points)
     multiplier = MULTIPLIERS.get(indicator.unit, 1)
-    if indicator.kind is Kind.COUNT:
-        # A count of decimals (full-time equivalents) is no count of events.
-        found = rate(point.value, 1) if point.value >= 0 and point.value == int(point.value) else None
-    elif point.numerator is None or point.denominator is None:
-        return point
-    elif indicator.kind is Kind.PROPORTION:
-        found = wilson(point.numerator, point.denominator)
-    elif indicator.kind is Kind.RATE:
-        found = rate(point.numerator, point.denominator)
-    else:
-        return point
-    if found is None or not found.is_known:
-        return point
-    return replace(point, lower=float(found.lower) * multiplier, upper=float(found.upper) * multiplier)
+    limits = zip(points, found.lower * multiplier, found.upper * multiplier, found.is_known, strict=True)
+    return tuple(
+        replace(point, lower=float(lower), upper=float(upper)) if is_known and point.value is not None and point.lower is None else point
+        for point, lower, upper, is_known in limits
+    )
+
+
+def _intervals(points: Sequence[Point], kind: Kind) -> Interval | None:
+    """All points at once: a page has thousands of them."""
+    if not points:
+        return None
+    if kind is Kind.COUNT:
+        return rate([_whole(point.value) for point in points], [1] * len(points))
+    method = {Kind.PROPORTION: wilson, Kind.RATE: rate}.get(kind)
+    if method is None:
+        return None
+    return method([point.numerator for point in points], [point.denominator for point in points])
+
+
+def _whole(value: float | None) -> float | None:
+    """A count of decimals (full-time equivalents) is no count of events, and has no such interval."""
+    return value if value is not None and value >= 0 and value == int(value) else None

@@ -1,0 +1,159 @@
+"""From what the reader has chosen to finished series: one reading of the database, then protect, chart, judge, say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from dashboard.auth import Asker, NotFound, require
+from dashboard.selection import Selection
+from dashboard.usecases import verdicts
+from dashboard.usecases.charting import charted
+from dashboard.usecases.choices import resolve
+from dashboard.usecases.facts import Facts, read_facts
+from dashboard.usecases.finished import Chart, Line, LineRole, Point, Provenance, Series
+from dashboard.usecases.intervals import with_intervals
+from dashboard.usecases.place_line import PlaceLine, place_line
+from dashboard.usecases.segments import expected, next_expected, segments
+from dashboard.usecases.sentences import sentence
+from dashboard.usecases.small_numbers import Audience, protect
+from db.engine import reading
+from db.queries import indicators as indicator_queries
+from db.terms import AreaType, Frequency, Period, Role
+
+ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
+# How long after the end of the awaited period a number is late: national yearly figures come in June of the year after.
+PATIENCE = {Frequency.YEAR: 200, Frequency.TERTIAL: 75, Frequency.QUARTER: 75, Frequency.MONTH: 45}
+
+
+def audience_of(asker: Asker) -> Audience:
+    """Leaders answer for the service and see its own counts; everybody else sees what could be published."""
+    return Audience.INTERNAL if asker.user.role.may(Role.LEADER) else Audience.PUBLIC
+
+
+def find_series(
+    asker: Asker, indicator: str, selection: Selection, chart: str | None = None, audience: str | None = None
+) -> Series:
+    """The finished series of one indicator. NotFound for an indicator or area that does not exist."""
+    require(asker.user, Role.READER)
+    with reading(asker.engine) as session:
+        if indicator_queries.find_indicator(session, indicator) is None:
+            raise NotFound("unknown_indicator", found=indicator)
+        resolved = resolve(asker, session, selection)
+        if selection.area and resolved.area != selection.area:
+            raise NotFound("unknown_area", found=selection.area)
+        found = finish(asker, session, [indicator], resolved, chart=chart, audience=audience, keep_empty=True)
+        return found[0]
+
+
+def finish(
+    asker: Asker,
+    session: Session,
+    indicators: Sequence[str],
+    selection: Selection,
+    *,
+    chart: str | None = None,
+    audience: str | None = None,
+    keep_empty: bool = False,
+) -> list[Series]:
+    """Every one of these indicators for the chosen place, in the order given; without the ones that have no number there."""
+    areas = [selection.area, *selection.compare_with]
+    facts = read_facts(session, indicators, areas, selection.as_of)
+    seen_by = Audience(audience) if audience else audience_of(asker)
+    asked = Chart(chart) if chart else None
+    found = [_finished(facts, indicator, selection, seen_by, asked) for indicator in indicators if indicator in facts.indicators]
+    return [one for one in found if keep_empty or one.last is not None]
+
+
+def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audience, asked: Chart | None) -> Series:
+    about = facts.indicators[indicator]
+    breakdowns = breakdowns_of(facts, indicator, selection.area)
+    breakdown = selection.breakdown if selection.breakdown in breakdowns else breakdowns[0]
+    whole = _line(facts, indicator, selection.area, breakdown, audience)
+    line = replace(whole, points=_within(whole.points, selection))
+    drawn = charted(line.points, line.breaks, about, asked)
+    own = with_intervals(line.points, about)
+    comparators = _comparators(facts, indicator, selection, breakdown, audience)
+    targets = tuple(step for step in facts.targets.get(indicator, ()) if step.area in (None, selection.area))
+    change = verdicts.change(drawn, about)
+    comparison = next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None)
+    goal = verdicts.goal(own, targets, about)
+    return Series(
+        indicator=about,
+        area=facts.areas[selection.area],
+        breakdown=breakdown,
+        chart=drawn.chart,
+        points=drawn.points,
+        segments=segments(drawn.points, line.breaks, facts.months[indicator]),
+        comparators=comparators,
+        targets=targets,
+        breaks=line.breaks,
+        change=change,
+        comparison=comparison,
+        goal=goal,
+        sentence=sentence(line.points, own[-1] if own else None, about, change, comparison, goal),
+        provenance=_provenance(facts, indicator, line.points),
+        other_frequency=_within(whole.other, selection),
+        breakdowns=breakdowns,
+    )
+
+
+def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
+    """The whole first, then the parts, the one with the newest figures before the others."""
+    newest: dict[str, str] = {}
+    for code in facts.places[area].codes:
+        for row in facts.rows.get((indicator, code), ()):
+            newest[row.breakdown] = max(newest.get(row.breakdown, ""), row.period)
+    by_age = sorted(newest, key=lambda name: newest[name], reverse=True)
+    return tuple(sorted(by_age, key=lambda name: name != "")) or ("",)
+
+
+def _line(facts: Facts, indicator: str, area: str, breakdown: str, audience: Audience) -> PlaceLine:
+    about, place = facts.indicators[indicator], facts.places[area]
+    rows = {code: facts.rows.get((indicator, code), ()) for code in place.codes}
+    line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
+    return replace(line, points=protect(line.points, about, audience), other=protect(line.other, about, audience))
+
+
+def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
+    first, last = selection.first_year or 0, selection.last_year or 9999
+    return tuple(point for point in points if first <= point.period.year <= last)
+
+
+def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: str, audience: Audience) -> tuple[Line, ...]:
+    """Those of the chosen areas that have figures; of a comparator only what is published is seen."""
+    lines = []
+    for code in selection.compare_with:
+        area = facts.areas[code]
+        points = _within(_line(facts, indicator, code, breakdown, audience).points, selection)
+        if any(point.value is not None for point in points):
+            lines.append(Line(area, ROLE_OF.get(area.type, LineRole.CHOSEN), points))
+    return tuple(lines)
+
+
+def _provenance(facts: Facts, indicator: str, points: Sequence[Point]) -> Provenance:
+    about, months = facts.indicators[indicator], facts.months[indicator]
+    with_value = [point for point in points if point.value is not None]
+    newest = with_value[-1] if with_value else None
+    delivery = facts.deliveries.get(newest.delivery) if newest else None
+    return Provenance(
+        source_name=about.source_name,
+        licence=about.licence,
+        last_period=newest.period if newest else None,
+        delivery=newest.delivery if newest else None,
+        file_name=delivery.file_name if delivery else None,
+        received_at=delivery.received_at if delivery else None,
+        received_by=delivery.received_by if delivery else None,
+        reported=len(with_value),
+        expected=expected(points, months),
+        is_late=bool(newest) and _is_late(next_expected(newest.period, months)),
+    )
+
+
+
+
+def _is_late(awaited: Period) -> bool:
+    return awaited.last_day + dt.timedelta(days=PATIENCE[awaited.frequency]) < dt.datetime.now(dt.UTC).date()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING
 
-import dash
 from flask import current_app, g
 
 from dashboard.text import t
@@ -79,6 +78,7 @@ def current_asker() -> Asker:
 
 def guarded(role: Role, *arguments: object, **options: object) -> Callable[[Callable], Callable]:
     """`dash.callback` with a policy: the role that may call it. A callback without one keeps the app from starting."""
+    import dash  # the command line asks too, and has no use for the half second that Dash takes
 
     def decorate(function: Callable) -> Callable:
         @wraps(function)

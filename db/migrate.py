@@ -32,10 +32,12 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 
 def status(engine: Engine) -> tuple[str | None, str]:
-    """The revision the database stands at (None = empty), and the newest one."""
+    """The revision the database stands at (None = empty, or a SQLite file that is not there yet), and the newest one."""
+    newest = _scripts().get_current_head() or ""
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
+        return None, newest
     with reading(engine) as session:
-        current = MigrationContext.configure(session.connection()).get_current_revision()
-    return current, _scripts().get_current_head() or ""
+        return MigrationContext.configure(session.connection()).get_current_revision(), newest
 
 
 def require_head(engine: Engine) -> None:

@@ -92,9 +92,18 @@ def test_sentences_choose_singular_and_format_their_facts(monkeypatch):
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ("direction", terms.Direction), ("kind", terms.Kind), ("status", terms.Status), ("frequency", terms.Frequency),
-        ("area_type", terms.AreaType), ("change", terms.Change), ("goal", terms.Goal), ("indicator_type", terms.IndicatorType),
-        ("state", terms.IndicatorState), ("target_level", terms.TargetLevel), ("role", terms.Role), ("outcome", terms.Outcome),
+        ("direction", terms.Direction),
+        ("kind", terms.Kind),
+        ("status", terms.Status),
+        ("frequency", terms.Frequency),
+        ("area_type", terms.AreaType),
+        ("change", terms.Change),
+        ("goal", terms.Goal),
+        ("indicator_type", terms.IndicatorType),
+        ("state", terms.IndicatorState),
+        ("target_level", terms.TargetLevel),
+        ("role", terms.Role),
+        ("outcome", terms.Outcome),
         ("severity", terms.Severity),
     ],
 )

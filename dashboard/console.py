@@ -1,0 +1,93 @@
+"""What every command does: open the house, ask as an administrator, say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dashboard import printing
+from dashboard.auth import Asker, User
+from dashboard.settings import VAR, Settings
+from dashboard.sign_in import account_name
+from dashboard.text import t
+from dashboard.usage import WrongUse
+from dashboard.usecases.deliveries import report_as_dict
+from db.engine import make_engine
+from db.terms import Role
+from etl.setup import load_examples, prepare, prepare_once
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from etl.problems import LoadReport
+
+
+def open_house(*, brings_up_to_date: bool = False) -> Asker:
+    """The command line as an asker: an administrator under the account's name. A fresh database is made ready on the way."""
+    settings = Settings()
+    engine = make_engine(settings.database_url)
+    (prepare if brings_up_to_date else prepare_once)(engine, settings.indicators)
+    return Asker(User(account_name(), Role.ADMINISTRATOR), engine, settings)
+
+
+def serve_house(**changes: object) -> None:
+    """The web server for real use; what is given goes before the environment."""
+    from dashboard.serving import refuse_unsafe
+
+    settings = _changed(changes)
+    refuse_unsafe(settings)
+    engine = make_engine(settings.database_url)
+    prepare(engine, settings.indicators)
+    _serve(engine, settings, t("serve.ready", host=settings.serve_host, port=settings.serve_port))
+
+
+def serve_demo(port: int) -> None:
+    """The web server with example data, in a database of their own that nothing else is loaded into."""
+    from dashboard.serving import refuse_unsafe
+
+    own = {"database_url": f"sqlite:///{VAR / 'demo.sqlite3'}", "raw_folder": VAR / "demo-raw", "indicators": None}
+    settings = _changed(own | {"serve_host": "127.0.0.1", "serve_port": port, "sign_in": "open"})
+    refuse_unsafe(settings)
+    engine = make_engine(settings.database_url)
+    prepare(engine, upgrades_older=True)
+    for report in load_examples(engine, account_name(), settings.raw_folder):
+        tell(report)
+    _serve(engine, settings, t("serve.demo_ready", port=port))
+
+
+def content_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise WrongUse("unreadable_file", found=path) from None
+
+
+def tell(report: LoadReport, *, in_words: bool = True) -> dict[str, object]:
+    """Say what became of a file: the outcome on standard output, what must be mended or answered on standard error."""
+    facts = report_as_dict(report)
+    if in_words:
+        click.echo(printing.load_report(facts), nl=False)
+    for sentence in printing.load_errors(facts):
+        click.echo(sentence, err=True)
+    return facts
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, object]], form: str) -> None:
+    click.echo(printing.FORMATS[form](columns, rows), nl=False)
+
+
+def _changed(changes: Mapping[str, object]) -> Settings:
+    """Settings that are checked like those of the environment."""
+    return Settings(**{name: value for name, value in changes.items() if value is not None or name == "indicators"})
+
+
+def _serve(engine: Engine, settings: Settings, when_ready: str) -> None:
+    from dashboard.serving import serve  # gunicorn and Dash take half a second that the other commands have no use for
+    from dashboard.shell import create_app
+
+    app = create_app(engine, settings)
+    engine.dispose()  # the processes share the app, and each opens connections of its own
+    serve(app.server, settings, lambda: click.echo(when_ready))

@@ -1,0 +1,75 @@
+"""The web server for real use: gunicorn with a few processes and threads, on an address where it is safe to listen."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from dashboard.logs import log_to
+from dashboard.settings import Settings, SignIn, is_loopback
+from dashboard.usage import WrongUse
+
+THREADS = 4  # a callback waits for the database half of its time
+PATIENCE = 120  # seconds without a sign of life before a process is replaced; a large file takes its time to check
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """WrongUse when the sign-in mode and the address do not go together, or the port is taken."""
+    host, port = settings.serve_host, settings.serve_port
+    if settings.sign_in is SignIn.OPEN and not is_loopback(host):
+        raise WrongUse("open_mode_elsewhere", host=host)
+    if settings.sign_in is SignIn.PROXY and not settings.trusted_proxies:
+        raise WrongUse("no_trusted_proxy")
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, port))
+    except OSError:
+        raise WrongUse("cannot_listen", host=host, port=port) from None
+
+
+def serve(server: Flask, settings: Settings, when_ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until told to stop. The processes share what is loaded here, so nothing in it may hold a connection."""
+    log_to()
+    Gunicorn(server, settings, when_ready).run()
+
+
+class Lines(Logger):
+    """gunicorn's own words go where ours go."""
+
+    def setup(self, cfg: object) -> None:
+        self.error_log.handlers = []
+        self.error_log.propagate = True
+        self.access_log.disabled = True  # it would hold addresses with what was asked for
+
+
+class Gunicorn(BaseApplication):
+    def __init__(self, server: Flask, settings: Settings, when_ready: Callable[[], None]) -> None:
+        self.server = server
+        self.settings = settings
+        self.when_ready = when_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        host = f"[{self.settings.serve_host}]" if ":" in self.settings.serve_host else self.settings.serve_host
+        options = {
+            "bind": f"{host}:{self.settings.serve_port}",
+            "workers": self.settings.serve_workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "timeout": PATIENCE,
+            "preload_app": True,
+            "logger_class": Lines,
+            "when_ready": lambda _: self.when_ready(),
+            "forwarded_allow_ips": "",  # who asks is decided in sign_in, by the peer's address
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self.server

@@ -1,0 +1,43 @@
+"""A house ready to move into: schema, areas and catalogue; and the example data, for those who only want to look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from db.engine import reading, writing
+from db.migrate import require_head, status, upgrade
+from db.queries import indicators
+from etl import areas, catalogue, pipeline
+from etl.problems import LoadReport
+
+EXAMPLES = Path(__file__).resolve().parent / "example"
+UNITS_FIRST = "enheter.csv"  # the figures of a unit are refused until the unit is known
+
+
+def prepare(engine: Engine, further: Path | None = None, *, upgrades_older: bool = False) -> None:
+    """Make a fresh database ready, and bring areas and catalogue up to date in any; an older schema is left to `app.py db upgrade`."""
+    if upgrades_older or status(engine)[0] is None:
+        upgrade(engine)
+    require_head(engine)
+    found = catalogue.read_catalogue([further] if further else [])
+    with writing(engine) as session:
+        areas.save(session)
+        catalogue.save(session, found)
+
+
+def prepare_once(engine: Engine, further: Path | None = None) -> None:
+    """For those who only read: nothing is written to a house that is in order."""
+    if status(engine)[0] is not None:
+        require_head(engine)
+        with reading(engine) as session:
+            if indicators.all_indicators(session):
+                return
+    prepare(engine, further)
+
+
+def load_examples(engine: Engine, by: str, raw_folder: Path, folder: Path = EXAMPLES) -> list[LoadReport]:
+    """Each example file as a delivery of its own; a second time they are unchanged."""
+    files = sorted(folder.glob("*.csv"), key=lambda path: (path.name != UNITS_FIRST, path.name))
+    return [pipeline.load(engine, path.name, path.read_bytes(), by=by, raw_folder=raw_folder) for path in files]

@@ -48,10 +48,10 @@ def months_of_a_year(value: str) -> str:
     raise PydanticCustomError("months", "not months of a year")
 
 
-Text = Annotated[str, BeforeValidator(composed), StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, BeforeValidator(composed), StringConstraints(pattern=ID_PATTERN, max_length=80)]
-Key = Annotated[str, BeforeValidator(composed), StringConstraints(pattern=FOLDED)]
-ShortText = Annotated[Text, StringConstraints(max_length=SHORT_NAME_LENGTH)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(composed)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80), BeforeValidator(composed)]
+Key = Annotated[str, StringConstraints(pattern=FOLDED), BeforeValidator(composed)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SHORT_NAME_LENGTH), BeforeValidator(composed)]
 Month = Annotated[int, Field(ge=1, le=12)]
 CodedStatus = Literal["yes", "no", "missing", "suppressed", "not_reported", "not_relevant"]
 

@@ -1,0 +1,1 @@
+"""How facts come in: catalogue, reading, checks and the order of work."""

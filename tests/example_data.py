@@ -45,13 +45,14 @@ UNITS = (
 
 @dataclass(frozen=True)
 class Monthly:
-    """A monthly figure. `level` is cases per `per` of the denominator, a probability (per = 1), or cases a month (no denominator)."""
+    """A monthly figure. `level` is cases per `per` of the denominator, a probability (per = 1), or cases a month (per = None)."""
 
     indicator: str
     level: float
-    per: int | None  # 1000 = a rate, 1 = a share, None = a count
-    exposure: float = 0.0  # the denominator: resident days (1.0 a bed and day), or persons a month for each bed
-    service_areas: tuple[str, ...] = ("sykehjem",)
+    per: int | None
+    share: float = 1.0  # of the places: who is counted in the denominator
+    by_day: bool = False  # the denominator is days, not persons
+    service_area: str = "sykehjem"
     units: dict[str, float] = field(default_factory=dict)  # a unit's own level, as a factor
     changes: dict[str, tuple[str, float]] = field(default_factory=dict)  # unit -> from which month, factor
 
@@ -60,21 +61,26 @@ class Monthly:
         return self.level * self.units.get(unit.code, 1.0) * (factor if period >= since else 1.0)
 
 
-BOTH = ("sykehjem", "hjemmetjeneste")
+HOME = "hjemmetjeneste"
 MONTHLY = (
-    Monthly("fall", 6.4, 1000, 1.0, units={"SYK-03": 1.2, "SYK-04": 1.3}, changes={"SYK-01": ("2025-03", 0.7)}),
+    Monthly("fall", 6.4, 1000, by_day=True, units={"SYK-03": 1.2, "SYK-04": 1.3}, changes={"SYK-01": ("2025-03", 0.7)}),
     # What a real improvement looks like: the fall prevention at Solbakken began in February 2025.
-    Monthly("fall-med-skade", 1.7, 1000, 1.0, units={"SYK-01": 1.5}, changes={"SYK-01": ("2025-03", 0.35)}),
+    Monthly("fall-med-skade", 1.7, 1000, by_day=True, units={"SYK-01": 1.5}, changes={"SYK-01": ("2025-03", 0.35)}),
     Monthly("fallrisiko-vurdert", 0.74, 1, 0.16, units={"SYK-04": 1.1}, changes={"SYK-02": ("2025-09", 1.24)}),
-    Monthly("trykksar-prevalens", 0.055, 1, 0.95),
-    Monthly("trykksar-nye", 0.5, None, units={"SYK-04": 0.6}),
-    Monthly("kateterrelatert-uvi", 2.6, 1000, 0.07),
+    Monthly("trykksår-prevalens", 0.075, 1, 0.95),
+    Monthly("trykksår-nye", 0.6, None, units={"SYK-04": 0.6}),
+    Monthly("kateterrelatert-uvi", 2.6, 1000, 0.07, by_day=True),
     # And a real worsening: a new dispensing routine at Granly in October 2025.
-    Monthly("legemiddelfeil", 3.1, 1000, 1.0, changes={"SYK-03": ("2025-10", 2.1)}),
+    Monthly("legemiddelavvik", 3.1, 1000, by_day=True, changes={"SYK-03": ("2025-10", 2.1)}),
     Monthly("legemiddelsamstemming", 0.81, 1, 0.12, units={"SYK-04": 1.1}),
-    Monthly("sepsis-innen-mal", 0.7, 1, 0.02),
-    Monthly("alvorlige-hendelser", 0.06, None, service_areas=BOTH),
-    Monthly("avvik-lukket-i-tide", 0.68, 1, 0.25, service_areas=BOTH, changes={"HJT-02": ("2025-11", 0.72)}),
+    Monthly("sepsis-oppdaget-i-tide", 0.7, 1, 0.04),
+    Monthly("alvorlige-hendelser-varslet", 0.06, None),
+    Monthly("avvik-lukket-i-tide", 0.68, 1, 0.25),
+    Monthly("fall-hjemmetjeneste", 31, 1000, service_area=HOME),
+    Monthly("fall-med-skade-hjemmetjeneste", 9, 1000, service_area=HOME, units={"HJT-03": 1.3}),
+    Monthly("trykksår-hjemmetjeneste", 5, 1000, service_area=HOME),
+    Monthly("legemiddelavvik-hjemmetjeneste", 42, 1000, service_area=HOME, changes={"HJT-01": ("2026-01", 0.6)}),
+    Monthly("avvik-lukket-i-tide-hjemmetjeneste", 0.71, 1, 0.09, service_area=HOME, changes={"HJT-02": ("2025-11", 0.7)}),
 )
 
 
@@ -105,18 +111,18 @@ def month_of(figure: Monthly, unit: Unit, period: str, random: Random) -> tuple[
     if figure.per is None:
         return poisson(random, level), None
     if figure.per == 1:
-        # Home care reports a tenth of what its number of users would say: few of them are seen by the whole team.
-        asked = max(2, poisson(random, unit.places * figure.exposure * (0.1 if unit.service_area == "hjemmetjeneste" else 1)))
+        asked = max(1, poisson(random, unit.places * figure.share))
         return sum(random.random() < min(level, 0.97) for _ in range(asked)), asked
-    days = calendar.monthrange(*map(int, period.split("-")))[1] * unit.places * figure.exposure * random.uniform(0.94, 0.99)
-    return poisson(random, level * days / figure.per), round(days)
+    days = calendar.monthrange(*map(int, period.split("-")))[1] if figure.by_day else 1
+    exposure = round(unit.places * figure.share * days * random.uniform(0.94, 0.99))
+    return poisson(random, level * exposure / figure.per), exposure
 
 
 def monthly_rows() -> Iterator[tuple]:
     """Unit by unit, then the municipality in total from the units that have reported."""
     for figure in MONTHLY:
         totals: dict[str, list[tuple[int, int | None]]] = {period: [] for period in periods()}
-        for unit in (unit for unit in UNITS if unit.service_area in figure.service_areas):
+        for unit in (unit for unit in UNITS if unit.service_area == figure.service_area):
             random = Random(f"{figure.indicator} {unit.code}")
             for period in periods():
                 numerator, denominator = month_of(figure, unit, period, random)

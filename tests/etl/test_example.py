@@ -1,0 +1,68 @@
+"""The example data are whole: known indicators and areas, the same invented figures each time, and published ones as published."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from etl.catalogue import read_catalogue
+from tests.example_data import FOLDER, write_all
+
+OWN_FILES = ("nasjonale-tall.csv", "manedstall-oppdiktet.csv", "gtt-nasjonalt.csv")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def test_the_invented_files_are_made_the_same_each_time(tmp_path: Path):
+    write_all(tmp_path)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert made == {name: (FOLDER / name).read_bytes() for name in made}
+
+
+@pytest.mark.parametrize("name", OWN_FILES)
+def test_the_catalogue_knows_every_indicator(name: str):
+    assert {row["indikator"] for row in rows(name)} - set(read_catalogue().by_id) == set()
+
+
+def test_at_least_fifteen_national_indicators_are_there_for_the_home_area():
+    assert len({row["indikator"] for row in rows("nasjonale-tall.csv") if row["område"] in ("3811", "0729")}) >= 15
+
+
+@pytest.mark.parametrize("name", OWN_FILES)
+def test_no_key_comes_twice(name: str):
+    keys = [(row["indikator"], row["område"], row["periode"]) for row in rows(name)]
+    assert len(keys) == len(set(keys))
+
+
+def test_published_shares_are_what_their_counts_say():
+    """Half of the last published digit is the most that rounding can do; the publisher gives up to three decimals."""
+    for row in rows("nasjonale-tall.csv"):
+        if row["nevner"]:
+            value, decimals = float(row["verdi"].replace(",", ".")), len(row["verdi"].partition(",")[2])
+            assert 100 * int(row["teller"]) / int(row["nevner"]) == pytest.approx(value, abs=0.500001 * 10**-decimals), row
+
+
+def test_every_invented_row_says_so():
+    assert {row["kommentar"] for row in rows("manedstall-oppdiktet.csv")} == {"Oppdiktet"}
+    assert {row["merknad"] for row in rows("brukerundersokelse-oppdiktet.csv")} == {"Oppdiktet"}
+    assert {row["oppdiktet"] for row in rows("enheter.csv")} == {"ja"}
+
+
+def test_ground_truth_of_the_home_area():
+    """Read out of the publisher's files: counts and shares of nutrition screening at home, Færder 2017–2021."""
+    found = [
+        row for row in rows("nasjonale-tall.csv") if (row["indikator"], row["område"]) == ("underernæring-vurdert-hjemmeboende", "3811")
+    ]
+    assert [row["verdi"] for row in found] == ["17,893", "18,35", "23,101", "24,007", "16,933"]
+    assert [(row["teller"], row["nevner"]) for row in found] == [
+        ("107", "598"),
+        ("109", "594"),
+        ("146", "632"),
+        ("145", "604"),
+        ("106", "626"),
+    ]

@@ -58,6 +58,8 @@ def previous(values: Floats, counts: Flags, segment: Ints) -> Floats:
 
 def per_segment(values: Floats, counts: Flags, segment: Ints, statistic: Statistic) -> Floats:
     """A statistic of each segment's counting points, repeated at each of its points."""
+    if not values.size:
+        return np.zeros(values.shape)
     last = int(segment.max(initial=0))
     result = np.broadcast_to(statistic(values, counts & (segment == 0) if last else counts)[..., None], values.shape).copy()
     for number in range(1, last + 1):
@@ -82,7 +84,7 @@ def median(values: Floats, counts: Flags) -> Floats:
     ordered = np.sort(np.where(counts, values, np.inf), axis=-1)
     low = np.take_along_axis(ordered, np.maximum(number - 1, 0) // 2, axis=-1)
     high = np.take_along_axis(ordered, np.minimum(number // 2, ordered.shape[-1] - 1), axis=-1)
-    return np.where(number[..., 0] > 0, (low[..., 0] + high[..., 0]) / 2, np.nan) if ordered.size else np.full(number.shape[:-1], np.nan)
+    return np.where(number[..., 0] > 0, (low[..., 0] + high[..., 0]) / 2, np.nan)
 
 
 def ratio(above: ArrayLike, under: ArrayLike) -> Floats:

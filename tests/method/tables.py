@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from dashboard.stats.distributions import z_of
+from dashboard.stats.funnel import INNER, OUTER, share_limits
 from dashboard.stats.run_chart import anhoej_limits
 from tests.method.compare import Tolerance
 from tests.method.compare import differences as compare
@@ -16,7 +18,14 @@ def anhoej(row: dict[str, float]) -> dict[str, float]:
     return {"longest_run_max": int(longest), "n_crossings_min": int(crossings)}
 
 
-ROWS = {"n_useful": (anhoej, Tolerance(rel=0))}
+def funnel_limits(row: dict[str, float]) -> dict[str, float]:
+    """In percent, at the limits of 95 and 99.8 %."""
+    columns = {"_2s_limit": INNER, "_3s_limit": OUTER}
+    pairs = {name: share_limits(row["baseline"] / 100, row["Population"], z_of(level)) for name, level in columns.items()}
+    return {f"{side}{name}": float(pair[number]) * 100 for name, pair in pairs.items() for number, side in enumerate(("lower", "upper"))}
+
+
+ROWS = {"n_useful": (anhoej, Tolerance(rel=0)), "Population": (funnel_limits, Tolerance())}
 
 
 def differences(path: Path) -> Iterator[str]:

@@ -150,7 +150,7 @@ def write(path: Path, header: str, rows: Iterable[tuple]) -> None:
 
 def write_all(folder: Path = FOLDER) -> None:
     units = ((unit.code, unit.name, unit.service_area, "3911", "2018-01-01", "", "ja") for unit in UNITS)
-    write(folder / "enheter.csv", "kode;navn;tjeneste;tilhører;gyldig fra;gyldig til;oppdiktet", units)
+    write(folder / "enheter.csv", "kode;navn;tjeneste;overordnet;gyldig_fra;gyldig_til;oppdiktet", units)
     write(folder / "manedstall-oppdiktet.csv", "indikator;område;periode;teller;nevner;status;kommentar", monthly_rows())
     write(folder / "brukerundersokelse-oppdiktet.csv", example_surveys.HEADER, example_surveys.survey_rows())
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.figures import theme
 from dashboard.figures.marks import FLAGS, is_flagged, is_hidden
@@ -57,11 +58,13 @@ def intervals(series: Series) -> list[Point]:
     return [point for point in series.points if None not in (point.value, point.lower, point.upper)]
 
 
-def line_segments(line: Line) -> list[list[Point]]:
-    """A comparator's line is broken where a period has no value, and where periods are left out."""
+def line_segments(series: Series, line: Line) -> list[list[Point]]:
+    """A comparator's line is broken where a period has no value, and where more is left out than the own line reaches over."""
+    joins = any(len(segment) > 1 for segment in series.segments)
+    reach = _reach(series.segments) if joins else _reach([line.points], shortest=True)
     segments: list[list[Point]] = [[]]
     for point in line.points:
-        if segments[-1] and (point.value is None or segments[-1][-1].period.following != point.period):
+        if segments[-1] and (point.value is None or position(point.period) - position(segments[-1][-1].period) > reach):
             segments.append([])
         if point.value is not None:
             segments[-1].append(point)
@@ -142,6 +145,12 @@ def key_of(series: Series) -> list[str]:
 
 def has_anything(series: Series) -> bool:
     return any(point.value is not None for point in all_points(series))
+
+
+def _reach(segments: Iterable[Sequence[Point]], *, shortest: bool = False) -> float:
+    """The longest step, in months, that one line joins; or the shortest between any two of its periods."""
+    steps = [position(after.period) - position(before.period) for segment in segments for before, after in pairwise(segment)]
+    return (min if shortest else max)(steps, default=0) + 0.01
 
 
 def _target_labels(series: Series) -> list[EndLabel]:

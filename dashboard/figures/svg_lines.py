@@ -40,7 +40,7 @@ def targets(series: Series, plot: Plot) -> Iterator[str]:
 
 def comparators(series: Series, plot: Plot) -> Iterator[str]:
     for line in series.comparators:
-        segments = layers.line_segments(line)
+        segments = layers.line_segments(series, line)
         for segment in segments:
             yield _line(plot, segment, theme.MUTED, theme.SIZES["line-comparator"], layers.dash_of(series, line))
         for point in (segment[0] for segment in segments if len(segment) == 1):

@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 from dashboard.figures import layers, theme
 from dashboard.figures.lettering import plain
 from dashboard.figures.plot import TICK_ROOM, plot_of
-from dashboard.figures.scale import Tick
+from dashboard.figures.scale import Axis, Tick
 from dashboard.figures.trend_notes import annotations, shapes
 from dashboard.figures.trend_traces import LAYERS
 from dashboard.text import t
 from dashboard.usecases.finished import Series
 
-SPIKE = {"spikemode": "across", "spikedash": "dot", "spikethickness": 1, "spikecolor": theme.ORDINARY, "spikesnap": "hovered data"}
+EDGE = 4  # pixels over and under the outermost ticks, so that a line that lies on one is not cut in half
 
 
 def trend(series: Series, size: theme.Size = theme.SCREEN) -> go.Figure:
@@ -26,9 +26,9 @@ def trend(series: Series, size: theme.Size = theme.SCREEN) -> go.Figure:
     plot = plot_of(series, size)
     figure.add_traces([trace for lay in LAYERS for trace in lay(series, plot)])
     figure.update_layout(
-        margin={"l": plot.x.start, "r": size.width - plot.x.end, "t": plot.y.end, "b": TICK_ROOM, "pad": 0},
-        xaxis=_ticks(plot.period_ticks) | {"range": [plot.x.low, plot.x.high], "showspikes": True} | SPIKE,
-        yaxis=_ticks(plot.value_ticks) | {"range": [plot.y.low, plot.y.high], "ticklabelstandoff": 8},
+        margin={"l": plot.x.start, "r": size.width - plot.x.end, "t": plot.y.end - EDGE, "b": TICK_ROOM - EDGE, "pad": 0},
+        xaxis=_ticks(plot.period_ticks) | {"range": [plot.x.low, plot.x.high]},
+        yaxis=_ticks(plot.value_ticks) | {"range": _values(plot.y), "ticklabelstandoff": 8},
         hovermode="x",
         hoverdistance=-1,
         annotations=annotations(series, plot),
@@ -40,6 +40,11 @@ def trend(series: Series, size: theme.Size = theme.SCREEN) -> go.Figure:
 def _nothing(figure: go.Figure) -> go.Figure:
     said = {"text": t("figure.nothing"), "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
     return figure.update_layout(annotations=[said], xaxis={"visible": False}, yaxis={"visible": False}, hovermode=False)
+
+
+def _values(axis: Axis) -> list[float]:
+    room = EDGE * (axis.high - axis.low) / (axis.start - axis.end)
+    return [axis.low - room, axis.high + room]
 
 
 def _ticks(ticks: Sequence[Tick]) -> dict[str, object]:

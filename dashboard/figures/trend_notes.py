@@ -8,7 +8,6 @@ from dashboard.figures.plot import LABEL_GAP, LETTER, ROW, Placed, Plot, is_led
 from dashboard.text import t
 from dashboard.usecases.finished import Series
 
-
 # Measured from the lowest rule on the paper: what is measured on the axis is cut off at the edge of the plot.
 PIXELS_UP = {"yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": 0}
 
@@ -55,7 +54,7 @@ def _break_words(series: Series, plot: Plot) -> list[dict[str, object]]:
     words = []
     for (month, gap), end in zip(found, ends, strict=True):
         text = clipped(layers.break_label(gap, with_detail=True), LETTER, end - plot.x.at(month) - 10)
-        above = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2, "xanchor": "left", "xshift": 2}
+        above = {"y": plot.y.high, "yanchor": "middle", "yshift": ROW, "xanchor": "left", "xshift": 2}
         words.append({"text": plain(text), "showarrow": False, "x": month, **above})
     return words
 
@@ -63,9 +62,8 @@ def _break_words(series: Series, plot: Plot) -> list[dict[str, object]]:
 def _cut(series: Series, plot: Plot) -> list[dict[str, object]]:
     if not scale.starts_above_zero(series, plot.value_ticks):
         return []
-    above = ROW if layers.break_lines(series) else 0
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -plot.x.start + 2, "yref": "paper", "y": 1, "yanchor": "bottom"}
-    return [{"text": t("figure.cut_axis", value=plot.value_ticks[0].label), "showarrow": False, "yshift": above + 2, **place}]
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -plot.x.start, "y": plot.y.high, "yanchor": "middle"}
+    return [{"text": t("figure.cut_axis", value=plot.value_ticks[0].label), "showarrow": False, "yshift": plot.rows * ROW, **place}]
 
 
 def _has_row(series: Series, plot: Plot) -> bool:

@@ -39,7 +39,7 @@ def _targets(series: Series, plot: Plot) -> Iterator[go.Scatter]:
 
 def _comparators(series: Series, plot: Plot) -> Iterator[go.Scatter]:
     for line in series.comparators:
-        segments = layers.line_segments(line)
+        segments = layers.line_segments(series, line)
         drawn = _line(_with_gaps(segments), theme.MUTED, theme.SIZES["line-comparator"], layers.dash_of(series, line))
         yield drawn.update(name=plain(line.area.name))
         alone = [segment[0] for segment in segments if len(segment) == 1]

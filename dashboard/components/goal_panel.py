@@ -1,0 +1,18 @@
+"""One of the three national goals: the answer in a sentence, and how many indicators stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import dcc, html
+
+from dashboard.components.count_bar import count_bar
+from dashboard.usecases.finished import Signal
+
+
+def goal_panel(name: str, sentence: str, counts: Mapping[Signal, int], href: str | None = None) -> html.Article:
+    title = dcc.Link(name, href=href, className="cover-link") if href else name
+    return html.Article(
+        [html.H2(title, className="card-name"), count_bar(counts), html.P(sentence, className="answer")],
+        className="card-surface goal-panel",
+    )

@@ -1,0 +1,95 @@
+"""The same numbers as the chart, in a table: newest first, and a reason in words where there is no number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dash import html
+
+from dashboard.components.data_table import data_table
+from dashboard.text import NOTHING, keys, number, period_text, t, unit_name
+from dashboard.usecases.finished import Chart, Period, Point, Series, Status
+
+LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.U, Chart.C)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    heading: str
+    cell: Callable[[Period, Point | None], str]
+    is_number: bool = True
+
+
+def series_table(series: Series) -> html.Div | html.P:
+    """Every period that any line knows of; columns that would be empty are left out."""
+    own = {point.period: point for point in (*series.points, *series.other_frequency)}
+    periods = sorted({*own, *(point.period for line in series.comparators for point in line.points)}, reverse=True)
+    if not periods:
+        return html.P(t("component.table.none"), className="muted")
+    columns = list(_columns(series))
+    return data_table(
+        t("component.table.caption", indicator=series.indicator.name, area=series.area.name, unit=unit_name(series.indicator.unit)),
+        [t("component.table.period"), *(column.heading for column in columns)],
+        [[period_text(period), *(column.cell(period, own.get(period)) for column in columns)] for period in periods],
+        numeric=[place for place, column in enumerate(columns, start=1) if column.is_number],
+    )
+
+
+def _columns(series: Series) -> Iterator[Column]:
+    decimals = series.indicator.decimals
+    yield Column(series.area.name, lambda _, point: shown(point, decimals))
+    for name in ("numerator", "denominator"):
+        if any(getattr(point, name) is not None for point in series.points):
+            yield Column(t(f"component.table.{name}"), lambda _, point, name=name: _part(point, name))
+    if series.chart is not Chart.LINE:
+        yield from _limit_columns(series, decimals)
+    for line in series.comparators:
+        of_line = {point.period: point for point in line.points}
+        yield Column(line.area.name, lambda period, _, of_line=of_line: shown(of_line.get(period), decimals))
+    if any(_note(series, point.period, point) for point in series.points):
+        yield Column(t("component.table.note"), lambda period, point: _note(series, period, point), is_number=False)
+
+
+def _limit_columns(series: Series, decimals: int) -> Iterator[Column]:
+    kind = "limit" if series.chart in LIMIT_CHARTS else "interval"
+    keys = {"lower": f"component.table.lower_{kind}", "upper": f"component.table.upper_{kind}", "centre": "component.table.centre"}
+    for name, key in keys.items():
+        if any(getattr(point, name) is not None for point in series.points):
+            yield Column(t(key), lambda _, point, name=name: number(getattr(point, name, None), decimals))
+
+
+def shown(point: Point | None, decimals: int) -> str:
+    """The number, or why there is none."""
+    if point is None:
+        return NOTHING
+    return number(point.value, decimals) if point.value is not None else t(f"status.{point.status}")
+
+
+def _part(point: Point | None, name: str) -> str:
+    if point is not None and point.status is Status.SUPPRESSED:
+        return NOTHING
+    value = getattr(point, name, None)
+    return number(value, 0 if value is None or float(value).is_integer() else 1)
+
+
+def _note(series: Series, period: Period, point: Point | None) -> str:
+    return " · ".join(_notes(series, period, point))
+
+
+def _notes(series: Series, period: Period, point: Point | None) -> Iterator[str]:
+    if point is not None:
+        if point.status is Status.PROVISIONAL:
+            yield t(f"status.{point.status}")
+        if point.signal is not None:
+            yield t(f"signal.{point.signal}")
+        if point.note:
+            yield point.note
+    for gap in series.breaks:
+        if gap.period == period:
+            yield t("component.table.break", reason=gap.detail or _reason(gap.reason))
+
+
+def _reason(code: str) -> str:
+    key = f"figure.break.{code}"
+    return t(key if key in keys() else "figure.break.other").lower()

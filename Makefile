@@ -6,7 +6,7 @@ UV     ?= uv
 TESTS  ?=
 # The lock files are complete, so nothing is left to resolve (--no-deps); pip compiles on one core only, so compileall does it.
 PIP    := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile
-BYTES  := $(PYTHON) -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
+BYTES  := $(PYTHON) -m compileall -q -j 0 -x '/(tests?|pip|setuptools)/' $(VENV)/lib >/dev/null || true
 # The first Python from 3.11 on that can make a virtual environment; wheels are surest for those in the middle.
 FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3.14 python3 python; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done

@@ -85,7 +85,7 @@ class _Index:
 
     def named(self, text: str, on: dt.date | None) -> Resolved | None:
         wanted = WrittenName.read(text, on)
-        codes = self._candidates(wanted)
+        codes = self._municipality_first(self._candidates(wanted))
         if not codes:
             return None
         chosen = codes if len({self.kin[code] for code in codes}) > 1 else self._one_place(codes, wanted.on)
@@ -114,9 +114,13 @@ class _Index:
         if not codes and qualified:
             wanted = qualified
             codes = self._of_county(self._whole_lines(self.by_name.get(fold(wanted.base), ())), wanted.county or "")
+        return {code for code in codes if wanted.kind in (None, self.areas[code].type)}
+
+    def _municipality_first(self, codes: Collection[str]) -> set[str]:
+        """Oslo is the municipality unless it says fylke."""
         types = {self.areas[code].type for code in codes}
-        kind = wanted.kind or (AreaType.MUNICIPALITY if types == {AreaType.MUNICIPALITY, AreaType.COUNTY} else None)
-        return {code for code in codes if kind in (None, self.areas[code].type)}  # Oslo is the municipality unless it says fylke
+        both = types == {AreaType.MUNICIPALITY, AreaType.COUNTY}
+        return {code for code in codes if not both or self.areas[code].type is AreaType.MUNICIPALITY}
 
     def _parallel(self, text: str) -> set[str]:
         """«Porsanger-Porsángu-Porsanki»: names side by side count only when all of them are names of the same place."""

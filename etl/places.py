@@ -90,12 +90,12 @@ def standing(reference: Reference, code: str, period: Period) -> Standing:
     """Whether an area existed in a period, and what it was then if not. Facts only: what to do about it is for the checks."""
     if valid_in(reference.areas[code], period):
         return Standing(True, code)
-    ended = reference.areas[code].valid_to is not None and reference.areas[code].valid_to < period.first_day
-    arrows, side = (reference.arrows_from, "successor") if ended else (reference.arrows_into, "predecessor")
+    end = reference.areas[code].valid_to
+    ended = end is not None and end < period.first_day
     passed = {code}
     while True:
-        step = arrows.get(code, ())
-        others = tuple(getattr(arrow, side) for arrow in step)
+        step = _ending(reference, code) if ended else _beginning(reference, code)
+        others = tuple(arrow.successor if ended else arrow.predecessor for arrow in step)
         change = _kind(step) if step else None
         if change is not Change.RENUMBERED or passed.intersection(others):
             return Standing(False, None, change, others)
@@ -103,6 +103,16 @@ def standing(reference: Reference, code: str, period: Period) -> Standing:
         passed.add(code)
         if valid_in(reference.areas[code], period):
             return Standing(False, code, change)
+
+
+def _ending(reference: Reference, code: str) -> list[Succession]:
+    last = reference.areas[code].valid_to
+    return [arrow for arrow in reference.arrows_from.get(code, ()) if last and arrow.happened_on == last + dt.timedelta(days=1)]
+
+
+def _beginning(reference: Reference, code: str) -> list[Succession]:
+    """Not those that were merged into it later: Trondheim 5001 was 1601 until 2018, and took in Klæbu in 2020."""
+    return [arrow for arrow in reference.arrows_into.get(code, ()) if arrow.happened_on == reference.areas[code].valid_from]
 
 
 def _place(code: str, into: Mapping[str, Sequence[Succession]], adjusted: Iterable[Succession]) -> Place:

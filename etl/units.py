@@ -104,7 +104,7 @@ def _bad_codes(units: Sequence[UnitRow], reference: Reference) -> Iterator[Probl
             yield row_error("unit_code_missing", unit.line, "kode", "")
         elif not CODE.fullmatch(unit.code):
             yield row_error("unit_code_not_usable", unit.line, "kode", unit.code)
-        elif taken and taken.code and taken.code != unit.code:
+        elif taken and taken.code and (taken.code != unit.code or reference.areas[taken.code].type is not AreaType.UNIT):
             yield row_error("unit_code_taken", unit.line, "kode", unit.code, area=reference.areas[taken.code].name)
         elif fold(unit.code) in seen:
             yield row_error("unit_twice", unit.line, "kode", unit.code, first=seen[fold(unit.code)])
@@ -138,7 +138,7 @@ def _bad_endings(units: Sequence[UnitRow], reference: Reference) -> Iterator[Pro
     codes = {unit.code for unit in units}
     for unit in units:
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
-            yield row_error("unit_validity_backwards", unit.line, "gyldig_til", unit.valid_to.isoformat())
+            yield row_error("unit_validity_backwards", unit.line, "gyldig_til", "", first=unit.valid_from, last=unit.valid_to)
         if unit.successors and not unit.valid_to:
             yield row_error("unit_successor_without_end", unit.line, "gyldig_til", "")
         for successor in unit.successors:

@@ -58,21 +58,18 @@ def transformed(days: ArrayLike, setup: Setup = PLAIN) -> ControlChart:
     return around(array, centre, sigma, counts, segment)
 
 
-def between_events(events: ArrayLike, exposure: ArrayLike) -> Floats:
-    """The exposure between neighbouring events of one series of periods, events taken as evenly spread within their period.
+def periods_between(events: ArrayLike) -> Floats:
+    """Whole periods between neighbouring events of one series of counts: 0 within a period, 1 to the next one.
 
-    events: whole counts (period,); exposure: resident days, or 1 a period. A missing period interrupts the waiting: the interval
-    that it falls into is left out.
+    This is what counts by period can honestly say; days between need the events' days. A missing period interrupts the waiting,
+    so the interval that it falls into is left out.
     """
-    counts, size = numbers(events), numbers(exposure)
-    known = np.isfinite(counts) & np.isfinite(size) & (size > 0)
-    number = np.where(known, counts, 0).astype(np.int64)
-    begins = np.concatenate([[0.0], np.cumsum(np.where(known, size, 0.0))[:-1]])
-    period = np.repeat(np.arange(counts.size), number)
-    order = np.arange(period.size) - np.repeat(np.cumsum(number) - number, number)
-    times = begins[period] + size[period] * (order + 0.5) / number[period]
-    gaps = np.cumsum(~known)
-    waits: Floats = np.diff(times)[np.diff(gaps[period]) == 0]
+    counts = numbers(events)
+    known = np.isfinite(counts)
+    _refuse(known & (counts != np.round(counts)) | (counts < 0), counts, "of events as a whole number")
+    period = np.repeat(np.arange(counts.size), np.where(known, counts, 0).astype(np.int64))
+    gap = np.cumsum(~known)[period]
+    waits: Floats = np.diff(period)[np.diff(gap) == 0].astype(float)
     return waits
 
 
@@ -82,4 +79,4 @@ def _power(values: Floats) -> Floats:
 
 def _refuse(wrong: np.ndarray, values: Floats, wanted: str) -> None:
     if wrong.any():
-        raise ValueError(f"{values[wrong][0]:g} between two events; write a number {wanted}")
+        raise ValueError(f"{values[wrong][0]:g} found; write a number {wanted}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dash import html
 
-from dashboard.components.signal_mark import signal_mark
+from dashboard.components.signal_mark import SHAPES
 from dashboard.text import t
 from dashboard.usecases.finished import Signal
 
@@ -30,12 +30,15 @@ def count_bar(counts: Mapping[Signal, int]) -> html.Div:
 
 
 def count_list(counts: Mapping[Signal, int]) -> html.Ul:
-    """▼ D 2 dårligere · ● – 7 som før …"""
+    """▼ 2 dårligere · ● 7 som før …; the word stands there, so the letter need not."""
     return html.Ul([_counted(signal, counts.get(signal, 0)) for signal in order_of(counts)], className="count-list")
 
 
 def _counted(signal: Signal, count: int) -> html.Li:
     return html.Li(
-        [signal_mark(signal, read=" "), html.Span(t("component.counts.part", count=count, word=t(f"signal.{signal}")))],
+        [
+            html.Span(SHAPES[signal], className=f"signal-shape shape-{signal.replace('_', '-')}", **{"aria-hidden": "true"}),
+            html.Span(t("component.counts.part", count=count, word=t(f"signal.{signal}"))),
+        ],
         className="" if count else "is-none",
     )

@@ -13,6 +13,6 @@ from dashboard.usecases.finished import Signal
 def goal_panel(name: str, sentence: str, counts: Mapping[Signal, int], href: str | None = None) -> html.Article:
     title = dcc.Link(name, href=href, className="cover-link") if href else name
     return html.Article(
-        [html.H2(title, className="card-name"), count_bar(counts), html.P(sentence, className="answer")],
+        [html.H2(title, className="card-name"), html.P(sentence, className="answer"), count_bar(counts)],
         className="card-surface goal-panel",
     )

@@ -25,7 +25,7 @@ def page_head(
             [html.H1([title, *([" ", badge] if badge is not None else [])]), _actions() if has_actions else None], className="page-title"
         ),
         html.P(sentence, className="page-sentence") if sentence else None,
-        html.P(t("component.page_head.filters", words=" · ".join(filters)), className="filters-in-words") if filters else None,
+        _filters(filters) if filters else None,
     ]
     return html.Header([part for part in parts if part is not None], className="page-head")
 
@@ -36,10 +36,17 @@ def _crumbs(crumbs: Sequence[tuple[str, str]], title: str) -> html.Nav:
     return html.Nav(html.Ol([*links, here]), className="crumbs", **{"aria-label": t("component.page_head.crumbs")})
 
 
+def _filters(words: Sequence[str]) -> html.P:
+    """One piece for each filter, so that a line never breaks inside «2019–2026»."""
+    said = html.Span(t("component.page_head.filters"), className="visually-hidden")
+    return html.P([said, *(html.Span(word) for word in words)], className="filters-in-words")
+
+
 def _actions() -> html.Div:
     """assets/actions.js listens for the data attributes and says in the status line what it did."""
     return html.Div(
         [
+            html.Span("", role="status", className="action-status"),
             html.Button(
                 t("component.page_head.copy_link"),
                 type="button",
@@ -47,7 +54,6 @@ def _actions() -> html.Div:
                 **{"data-copy-link": "true", "data-done": t("component.page_head.copied")},
             ),
             html.Button(t("component.page_head.print"), type="button", className="quiet-button", **{"data-print": "true"}),
-            html.Span("", role="status", className="action-status"),
         ],
         className="page-actions",
     )

@@ -8,25 +8,26 @@ from typing import Protocol
 from dash import html
 
 from dashboard.components.data_table import data_table
-from dashboard.text import NOTHING, problem_text, t
+from dashboard.text import NOTHING, t
 
 HEADINGS = ("severity", "row", "column", "found", "what")
 ORDER = ("error", "question", "warning", "info")
 
 
 class Problem(Protocol):
-    """What etl.problems.Problem is; this room does not import that one."""
+    """A problem in words, as dashboard.usecases.upload_answer gives it."""
 
     severity: str
     row: int | None
     column: str | None
     found: str | None
+    message: str
 
 
 def problem_table(problems: Sequence[Problem], *, most: int = 200) -> html.Div:
     """The most serious first, then by row; a very long list is cut, and says so."""
     ordered = sorted(problems, key=lambda one: (ORDER.index(one.severity), one.row or 0))
-    rows = [[_severity(one.severity), _text(one.row), _text(one.column), _text(one.found), problem_text(one)] for one in ordered[:most]]
+    rows = [[_severity(one.severity), _text(one.row), _text(one.column), _text(one.found), one.message] for one in ordered[:most]]
     headings = [t(f"component.problems.{name}") for name in HEADINGS]
     table = data_table(t("component.problems.caption"), headings, rows, numeric=[1], className="problem-table stacking")
     if len(ordered) <= most:

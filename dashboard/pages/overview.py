@@ -1,12 +1,64 @@
 """Oversikt: is harm falling, and where must we ask?"""
 
-import dash
-from dash import html
+from __future__ import annotations
 
+import dash
+from dash import Input, Output, html
+
+from dashboard.auth import Role, current_asker, guarded
+from dashboard.components.addresses import indicator_address, service_address
+from dashboard.components.attention_list import attention_list
+from dashboard.components.delivery_list import delivery_list
+from dashboard.components.empty_state import empty_state
+from dashboard.components.goal_panel import goal_panel
+from dashboard.components.page_head import page_head
+from dashboard.components.selection_bar import in_words, selection_bar
+from dashboard.components.service_card import service_card
+from dashboard.components.skeleton import skeleton
+from dashboard.selection import Selection
 from dashboard.text import t
+from dashboard.usecases.overview import Overview, overview
+
+SHOWN = 8  # rows of what needs attention before the reader asks for all
 
 dash.register_page(__name__, path="/", name=t("page.overview.name"), title=t("shell.page_title", page=t("page.overview.name")), order=1)
 
 
 def layout(**_: object) -> html.Div:
-    return html.Div([html.H1(t("page.overview.name")), html.Div(id="overview")])
+    return html.Div(html.Div([html.H1(t("page.overview.name")), skeleton("panel", 3)]), id="overview")
+
+
+@guarded(Role.READER, Output("overview", "children"), Input("_pages_location", "search"))
+def show(search: str | None) -> list[object]:
+    chosen = Selection.from_query(search or "")
+    return _page(overview(current_asker(), chosen), chosen)
+
+
+def _page(found: Overview, chosen: Selection) -> list[object]:
+    head = page_head(t("page.overview.question"), t("page.overview.vision"), filters=in_words(found.choices, found.selection))
+    bar = selection_bar(found.choices, found.selection)
+    if not found.total:
+        return [head, bar, empty_state(t("page.overview.empty_title"), t("page.overview.empty"), (t("page.upload.name"), "/last-opp"))]
+    panels = [goal_panel(panel.name, panel.sentence, panel.counts) for panel in found.goals]
+    return [head, bar, html.Div(panels, className="panels"), *_attention(found, chosen), *_services(found, chosen), *_deliveries(found)]
+
+
+def _attention(found: Overview, chosen: Selection) -> list[object]:
+    rows = [(series, indicator_address(series.indicator.id, chosen)) for series in found.attention]
+    heading = html.H2(t("page.overview.attention", count=len(rows)))
+    if len(rows) <= SHOWN:
+        return [heading, attention_list(rows, t("page.overview.attention_note", total=found.total))]
+    rest = html.Details([html.Summary(t("page.overview.all", count=len(rows)), className="quiet-button"), attention_list(rows[SHOWN:])])
+    return [heading, attention_list(rows[:SHOWN], t("page.overview.attention_note", total=found.total)), rest]
+
+
+def _services(found: Overview, chosen: Selection) -> list[object]:
+    cards = [
+        service_card(card.name, service_address(card.id, chosen), card.counts, card.newest, card.compared, card.compared_with)
+        for card in found.services
+    ]
+    return [html.H2(t("page.overview.services")), html.Div(cards, className="multiples")]
+
+
+def _deliveries(found: Overview) -> list[object]:
+    return [html.H2(t("page.overview.deliveries")), delivery_list(found.deliveries)]

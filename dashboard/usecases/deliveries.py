@@ -31,6 +31,12 @@ def receive(
     )
 
 
+def upload_limit(asker: Asker) -> int:
+    """The largest file in megabytes, for those who may upload."""
+    require(asker.user, Role.ANALYST)
+    return asker.settings.upload_limit_mb
+
+
 def take_back(asker: Asker, number: int, reason: str) -> int:
     """Undo a delivery; returns the version that says so. The numbers it brought stay in the history."""
     require(asker.user, Role.ANALYST)

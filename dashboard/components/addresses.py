@@ -1,0 +1,23 @@
+"""Where each page is, with the reader's choices taken along."""
+
+from urllib.parse import quote, urlencode
+
+from dashboard.selection import Selection
+
+
+def overview_address(selection: Selection) -> str:
+    return f"/{selection.with_(breakdown=None).to_query()}"
+
+
+def service_address(service_area: str, selection: Selection) -> str:
+    return f"/tjeneste{selection.with_(service_area=service_area, breakdown=None).to_query()}"
+
+
+def indicator_address(indicator: str, selection: Selection) -> str:
+    return f"/indikator/{quote(indicator)}{selection.with_(service_area=None).to_query()}"
+
+
+def file_address(indicator: str, selection: Selection, form: str) -> str:
+    """The download of what the page shows: the same choices, so the same numbers."""
+    chosen = selection.to_query().lstrip("?")
+    return f"/fil/serie.{form}?" + "&".join(part for part in (urlencode({"indikator": indicator}), chosen) if part)

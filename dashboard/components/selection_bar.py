@@ -1,0 +1,67 @@
+"""The reader's filters, the same and in the same order on every page; assets/filters.js writes what is chosen to the address."""
+
+from __future__ import annotations
+
+from dash import html
+
+from dashboard.components.filter_bar import checks_field, filter_bar, select_field
+from dashboard.selection import NAMES, Selection
+from dashboard.text import t
+from dashboard.usecases.choices import Choices, Option
+
+MORE = "-til"  # after a filter's id: a list that adds one to what is ticked
+SHOWN_CHECKS = 6
+
+
+def selection_bar(choices: Choices, selection: Selection, *, breakdowns: tuple[str, ...] = (), needs_service: bool = False) -> html.Div:
+    """`selection` is the resolved one; `needs_service` leaves out «alle tjenester»."""
+    fields = [
+        _select("service_area", choices.service_areas, selection.service_area, None if needs_service else t("filter.all_services")),
+        _select("area", choices.areas, selection.area),
+        _select("breakdown", _breakdown_options(breakdowns), selection.breakdown or "") if len(breakdowns) > 1 else None,
+        _year("first_year", choices, selection.first_year, t("filter.first")),
+        _year("last_year", choices, selection.last_year, t("filter.last")),
+        *_comparators(choices, selection),
+    ]
+    return filter_bar(*(field for field in fields if field is not None))
+
+
+def filter_id(name: str) -> str:
+    """The id says the name in the address, so that the script needs no list of its own."""
+    return f"filter-{NAMES[name]}"
+
+
+def _select(name: str, options: tuple[Option, ...], value: str | None, everything: str | None = None) -> html.Div:
+    shown = (Option("", everything), *options) if everything else options
+    return select_field(filter_id(name), t(f"filter.{name}"), shown, value or "", is_wide=name == "area")
+
+
+def _year(name: str, choices: Choices, year: int | None, unbounded: str) -> html.Div:
+    options = (Option("", unbounded), *(Option(str(each), str(each)) for each in choices.years))
+    return select_field(filter_id(name), t(f"filter.{name}"), options, str(year or ""))
+
+
+def _breakdown_options(breakdowns: tuple[str, ...]) -> tuple[Option, ...]:
+    return tuple(Option(name, name or t("filter.whole")) for name in breakdowns)
+
+
+def _comparators(choices: Choices, selection: Selection) -> list[html.Div | html.Fieldset]:
+    """The likely ones to tick, and a list for any other."""
+    ticked = [option for option in choices.compare_with if option.value in selection.compare_with]
+    likely = [option for option in choices.compare_with if option not in ticked][: max(0, SHOWN_CHECKS - len(ticked) - 2)]
+    rest = [option for option in choices.compare_with if option not in ticked and option not in likely]
+    checks = checks_field(filter_id("compare_with"), t("filter.compare_with"), [*ticked, *likely], selection.compare_with)
+    more = select_field(filter_id("compare_with") + MORE, t("filter.more"), [Option("", t("filter.choose")), *rest], "")
+    return [checks, more]
+
+
+def in_words(choices: Choices, selection: Selection) -> list[str]:
+    """«Sykehjem», «Færder», «2019–2026», «mot landet»."""
+    names = {option.value: option.label for option in (*choices.service_areas, *choices.areas, *choices.compare_with)}
+    words = [names[selection.service_area]] if selection.service_area else [t("filter.all_services")]
+    words.append(names.get(selection.area, selection.area or ""))
+    if selection.first_year or selection.last_year:
+        words.append(f"{selection.first_year or ''}–{selection.last_year or ''}")
+    if selection.compare_with:
+        words.append(t("filter.against", names=", ".join(names.get(code, code) for code in selection.compare_with)))
+    return words

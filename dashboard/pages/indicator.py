@@ -1,0 +1,64 @@
+"""Indikator: the one chart that everybody discusses, with its table, its definition and its files."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import dash
+from dash import Input, Output, html
+
+from dashboard.auth import Role, current_asker, guarded
+from dashboard.components.addresses import file_address, overview_address, service_address
+from dashboard.components.chart_card import chart_card
+from dashboard.components.definition_list import definition_list
+from dashboard.components.key_figures import key_figures
+from dashboard.components.page_head import page_head
+from dashboard.components.selection_bar import in_words, selection_bar
+from dashboard.components.series_figures import figures_beside
+from dashboard.components.skeleton import skeleton
+from dashboard.figures.drawn import drawn
+from dashboard.selection import Selection
+from dashboard.text import t
+from dashboard.usecases.finished import Series
+from dashboard.usecases.indicator import IndicatorPage, indicator_page
+
+FORMS = ("csv", "xlsx", "svg")
+
+dash.register_page(
+    __name__,
+    path_template="/indikator/<indicator>",
+    name=t("page.indicator.name"),
+    title=t("shell.page_title", page=t("page.indicator.name")),
+    uses_plotly=True,
+)
+
+
+def layout(**_: object) -> html.Div:
+    return html.Div(html.Div([html.H1(t("page.indicator.name")), skeleton("chart")]), id="indicator")
+
+
+@guarded(Role.READER, Output("indicator", "children"), Input("_pages_location", "pathname"), Input("_pages_location", "search"))
+def show(pathname: str | None, search: str | None) -> list[object]:
+    chosen = Selection.from_query(search or "")
+    return _page(indicator_page(current_asker(), unquote((pathname or "").rsplit("/", 1)[-1]), chosen), chosen)
+
+
+def _page(found: IndicatorPage, chosen: Selection) -> list[object]:
+    series = found.series
+    facts = series.indicator
+    head = page_head(
+        facts.name,
+        filters=in_words(found.choices, found.selection),
+        crumbs=[
+            (t("page.overview.name"), overview_address(chosen)),
+            (facts.service_area_name, service_address(facts.service_area, chosen)),
+        ],
+    )
+    bar = selection_bar(found.choices, found.selection, breakdowns=series.breakdowns, needs_service=True)
+    beside = html.Aside([key_figures(figures_beside(series))], **{"aria-label": t("page.indicator.key_figures")})
+    return [head, bar, html.Div([_card(series, chosen), beside], className="chart-and-figures")]
+
+
+def _card(series: Series, chosen: Selection) -> html.Article:
+    files = [(t(f"page.indicator.download.{form}"), file_address(series.indicator.id, chosen, form)) for form in FORMS]
+    return chart_card(series, drawn(series), "chart", about=definition_list(series.indicator), downloads=files)

@@ -1,0 +1,39 @@
+"""The files that can be fetched: one series in each form, and the templates to fill in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.auth import Asker
+from dashboard.figures.picture import picture
+from dashboard.reports.series_file import as_csv, as_workbook
+from dashboard.selection import Selection
+from dashboard.usecases.finished import Series
+from dashboard.usecases.series import find_series
+from dashboard.usecases.templates import template
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": WORKBOOK, "svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFile:
+    name: str
+    mimetype: str
+    content: bytes
+
+
+def series_file(asker: Asker, indicator: str, selection: Selection, form: str) -> FetchedFile:
+    """The series of the page with the same choices; NotFound where there is none."""
+    series = find_series(asker, indicator, selection)
+    write = {"csv": as_csv, "xlsx": as_workbook, "svg": _svg}[form]
+    return FetchedFile(f"{series.indicator.id}-{series.area.code}.{form}", TYPES[form], write(series))
+
+
+def _svg(series: Series) -> bytes:
+    return picture(series).encode()
+
+
+def template_file(asker: Asker, name: str, form: str) -> FetchedFile:
+    """An empty file to fill in, made from the same definition that reads it."""
+    return FetchedFile(f"mal-{name}.{form}", TYPES[form], template(asker, name, form))

@@ -1,0 +1,74 @@
+"""The server's answer to an upload as the page shows it. It comes back by way of the browser, so nothing in it is trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.terms import Outcome, Severity
+
+MOST_PROBLEMS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProblem:
+    """One problem in words."""
+
+    code: str
+    severity: Severity
+    row: int | None
+    column: str | None
+    found: str | None
+    message: str
+    choices: tuple[tuple[str, str], ...] = ()  # of a question: the value to answer with, and its words
+
+
+@dataclass(frozen=True, slots=True)
+class UploadAnswer:
+    file: str
+    outcome: Outcome
+    delivery: int | None
+    rows: int
+    new: int
+    changed: int
+    same: int
+    problems: tuple[ShownProblem, ...]
+    detected: tuple[tuple[str, str], ...]
+    indicators: tuple[str, ...]
+
+    @property
+    def questions(self) -> tuple[ShownProblem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity is Severity.QUESTION)
+
+
+def read_answer(data: object) -> UploadAnswer | None:
+    """None for anything that is not such an answer."""
+    try:
+        return _read(data)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return None
+
+
+def _read(data: Mapping) -> UploadAnswer:
+    detected = data.get("detected") or {}
+    return UploadAnswer(
+        file=str(data["file"])[:200],
+        outcome=Outcome(data["outcome"]),
+        delivery=int(data["delivery"]) if data.get("delivery") else None,
+        **{name: int(data[name]) for name in ("rows", "new", "changed", "same")},
+        problems=tuple(_problem(one) for one in list(data["problems"])[:MOST_PROBLEMS]),
+        detected=tuple((str(name), str(value)) for name, value in detected.items() if isinstance(value, str | int)),
+        indicators=tuple(str(name) for name in detected.get("indicators", ()))[:20],
+    )
+
+
+def _problem(one: Mapping) -> ShownProblem:
+    return ShownProblem(
+        code=str(one["code"]),
+        severity=Severity(one["severity"]),
+        row=int(one["row"]) if one.get("row") else None,
+        column=str(one["column"]) if one.get("column") else None,
+        found=str(one["found"]) if one.get("found") else None,
+        message=str(one["message"]),
+        choices=tuple((str(value), str(words)) for value, words in one.get("choices", ())),
+    )

@@ -10,7 +10,7 @@
     place.textContent = "";
     if (!kind) return;
     const notice = document.createElement("div");
-    notice.className = "notice";
+    notice.className = "notice notice-error";
     notice.setAttribute("role", "alert");
     notice.textContent = place.dataset[kind];
     place.appendChild(notice);

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import dash
-from dash import html
 from dash.exceptions import DependencyException
 from flask import Flask, Response, g, has_request_context, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from dashboard.auth import Forbidden, NotFound, Refusal
+from dashboard.components.notice import notice
 from dashboard.logs import log, log_error
 from dashboard.text import keys, t
 from db.engine import DatabaseUnusable
@@ -29,13 +29,9 @@ def sentence_of(error: BaseException) -> str:
     return t("http.500", code=log_error(error, path=request.path if has_request_context() else None))
 
 
-def notice(sentence: str) -> html.Div:
-    return html.Div(sentence, className="notice", role="alert")
-
-
 def notice_for(error: Exception) -> object:
     """Dash's error handler: the notice stands in the first place of the callback that can hold one, else in the frame's own."""
-    shown = notice(sentence_of(error))
+    shown = notice("warning" if isinstance(error, Refusal) else "error", sentence_of(error))
     wanted = dash.ctx.outputs_list
     outputs = wanted if isinstance(wanted, list) else [wanted]
     places = [_is_place(output) for output in outputs]

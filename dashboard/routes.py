@@ -17,7 +17,7 @@ from dashboard.guard import ANYONE
 from dashboard.logs import log
 from dashboard.selection import Selection
 from dashboard.text import t
-from dashboard.usecases import readiness
+from dashboard.usecases import deliveries, readiness
 
 CALLBACK_LIMIT = 1_000_000  # bytes; the largest honest callback is a few kB
 STEPS = {"kontroll": False, "publiser": True}
@@ -41,8 +41,6 @@ def add_routes(server: Flask) -> dict[str, Role | None]:
 
 def _upload() -> Response:
     """Multipart: file, step (kontroll or publiser), answers (JSON), and for publiser the sha256 that kontroll gave."""
-    from dashboard.usecases import deliveries
-
     asker = current_asker()
     request.max_content_length = asker.settings.upload_limit_mb * 1_000_000
     if request.headers.get("X-Requested-With") != "XMLHttpRequest":  # a form on another site cannot send it

@@ -8,12 +8,12 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import Flask, g, request
-from flask_compress import Compress
 from markupsafe import escape
 from sqlalchemy import Engine
 
 from dashboard import front_end
 from dashboard.auth import EXTENSION, Role, User
+from dashboard.compression import add_compression
 from dashboard.frame import frame
 from dashboard.guard import PAGES_LOCATION, Guard, page_at
 from dashboard.headers import add_headers
@@ -28,15 +28,13 @@ NOT_FOR_VISITORS = ("dash_version", "dash_version_url", "python_version", "plotl
 NOT_NEEDED = ("/deps/polyfill@", "/dash_table/bundle.")
 # Scripts are deferred, so the page stands before they run; the renderer's own line waits for them.
 RENDERER = "addEventListener('DOMContentLoaded', function () { new DashRenderer(); });"
-COMPRESSION = {"COMPRESS_ALGORITHM": ["br", "gzip"], "COMPRESS_ALGORITHM_STREAMING": ["br"]}
 
 
 def create_app(engine: Engine, settings: Settings) -> Dash:
     """The whole app, ready to be served; raises when a callback or a route has no policy."""
     server = Flask("dashboard", static_folder=None)
     server.extensions[EXTENSION] = {"engine": engine, "settings": settings}
-    server.config.update(COMPRESSION, COMPRESS_CACHE_BACKEND=CompressedOnce, COMPRESS_CACHE_KEY=lambda request: request.path)
-    Compress(server)
+    add_compression(server)
     add_error_pages(server)
     own_routes = add_routes(server)
     app = _make_dash(server)
@@ -105,19 +103,3 @@ class Shell(Dash):
 
 def _deferred(lines: Iterable[str]) -> Iterator[str]:
     return (line.replace("<script src=", "<script defer src=") for line in lines if not any(part in line for part in NOT_NEEDED))
-
-
-class CompressedOnce:
-    """Dash's own scripts, whose address changes with their content, are compressed once a process. Everything else is not kept."""
-
-    MOST = 200  # a few dozen exist; addresses with invented fingerprints lead to the same files
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self.kept.get(key)
-
-    def set(self, key: str, value: bytes) -> None:
-        if "/_dash-component-suites/" in key and len(self.kept) < self.MOST:
-            self.kept[key] = value

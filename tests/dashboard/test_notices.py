@@ -1,0 +1,36 @@
+"""Errors stand where they arose, in calm words, and tell nothing that is not the reader's."""
+
+import json
+import logging
+
+import pytest
+
+from dashboard.logs import log_to
+from db.terms import Role
+from tests.dashboard.guarded_callbacks import CANARY
+from tests.dashboard.requests import ask, body_for, key_of
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("forbidden", "rollen leder"), ("not_found", "kjenner ikke"), ("database", "Databasen"), ("fault", "feilkode")]
+)
+def test_an_error_becomes_a_calm_notice_where_it_arose(app, client, kind, told, capfd):
+    answer = ask(client, body_for(app, key_of(app, "figur"), kind), Role.READER)
+    assert answer.status_code == 200
+    assert list(answer.json["response"]) == ["feil"]
+    assert told in json.dumps(answer.json, ensure_ascii=False)
+    for hidden in (CANARY, "Traceback", "hemmelig.sqlite3", "ValueError"):
+        assert hidden not in answer.text
+
+
+def test_logs_are_lines_of_json_without_what_the_error_quotes(app, client, capfd):
+    log_to()
+    try:
+        ask(client, body_for(app, key_of(app, "figur"), "fault"), Role.READER)
+        ask(client, {"output": "finnes.ikke"}, Role.READER)
+    finally:
+        logging.getLogger().handlers = []
+    lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    assert [line["event"] for line in lines] == ["error", "refused"]
+    assert lines[0]["error"]["type"] == "ValueError"
+    assert CANARY not in json.dumps(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,11 @@ from dashboard.usecases.finished import AreaFacts
 from db import models
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
-from db.queries import observations as observation_queries
 from db.terms import AreaType
 from etl.places import same_place
 
 COUNTRY = "EAK"
+FIRST_YEAR = 2010  # the oldest national figures are from then; asking the table would read all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,10 @@ def choices(asker: Asker, session: Session, selection: Selection) -> Choices:
     home = next((area for area in areas if area.code == asker.settings.home_area), None)
     units = [area for area in areas if area.type is AreaType.UNIT and _fits(area, selection)]
     living = [area for area in areas if area.type is AreaType.MUNICIPALITY and area.valid_to is None]
-    first, last = observation_queries.years(session)
     return Choices(
         service_areas=tuple(Option(service.id, service.name) for service in indicator_queries.service_areas(session)),
         areas=tuple(_options([area for area in (home,) if area], units, selection, areas)),
-        years=tuple(range(first, last + 1)) if first else (),
+        years=tuple(range(FIRST_YEAR, dt.datetime.now(dt.UTC).year + 1)),
         compare_with=tuple(_comparator_options(areas, living, selection)),
     )
 

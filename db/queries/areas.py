@@ -1,0 +1,50 @@
+"""Every SELECT about places: which there are, what became of them, who is in which group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Area, AreaGroupMember, AreaSuccession
+from db.terms import AreaType
+
+
+def all_areas(session: Session) -> Sequence[Area]:
+    """Every area, by code."""
+    return session.scalars(select(Area).order_by(Area.code)).all()
+
+
+def find_area(session: Session, code: str) -> Area | None:
+    return session.get(Area, code)
+
+
+def all_successions(session: Session) -> Sequence[AreaSuccession]:
+    """Every arrow, in the order in which it happened."""
+    return session.scalars(
+        select(AreaSuccession).order_by(AreaSuccession.happened_on, AreaSuccession.predecessor, AreaSuccession.successor)
+    ).all()
+
+
+def units(session: Session, service_area: str | None = None) -> Sequence[Area]:
+    """The municipality's own service units, by name."""
+    query = select(Area).where(Area.type == AreaType.UNIT).order_by(Area.name, Area.code)
+    return session.scalars(query if service_area is None else query.where(Area.service_area == service_area)).all()
+
+
+def group_of(session: Session, member: str, year: int) -> Area | None:
+    """The KOSTRA group a municipality was in: of that year, or of the newest year before it that is known."""
+    newest = (
+        select(AreaGroupMember.group_code)
+        .where(AreaGroupMember.member == member, AreaGroupMember.year <= year, AreaGroupMember.group_code.like("EKG%"))
+        .order_by(AreaGroupMember.year.desc())
+        .limit(1)
+    )
+    return session.scalar(select(Area).where(Area.code == newest.scalar_subquery()))
+
+
+def members(session: Session, group: str, year: int) -> Sequence[str]:
+    """The codes in a group in one year."""
+    query = select(AreaGroupMember.member).where(AreaGroupMember.group_code == group, AreaGroupMember.year == year)
+    return session.scalars(query.order_by(AreaGroupMember.member)).all()

@@ -1,0 +1,24 @@
+"""Every SELECT about files received."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Delivery
+
+
+def all_deliveries(session: Session) -> Sequence[Delivery]:
+    """In the order in which they were stored."""
+    return session.scalars(select(Delivery).order_by(Delivery.number)).all()
+
+
+def find_delivery(session: Session, number: int) -> Delivery | None:
+    return session.get(Delivery, number)
+
+
+def delivery_with(session: Session, sha256: str, answers: str) -> Delivery | None:
+    """The delivery that already holds these bytes read in this way, unless it was taken back."""
+    return session.scalar(select(Delivery).where(Delivery.sha256 == sha256, Delivery.answers == answers, Delivery.undone_version.is_(None)))

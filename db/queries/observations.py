@@ -1,0 +1,48 @@
+"""Every SELECT of observations: as they stand, or as they stood at a version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import Observation, Version
+
+COLUMNS = tuple(Observation.__table__.columns)
+CHUNK = 50_000
+
+
+def standing(as_of: int | None) -> ColumnElement[bool]:
+    """What makes an observation count: now, or at version `as_of`."""
+    if as_of is None:
+        return Observation.superseded_by.is_(None)
+    return (Observation.since <= as_of) & or_(Observation.superseded_by.is_(None), Observation.superseded_by > as_of)
+
+
+def observations(
+    session: Session,
+    indicators: Collection[str],
+    areas: Collection[str],
+    as_of: int | None = None,
+    breakdowns: Collection[str] | None = None,
+) -> Sequence[Row]:
+    """All of a page in one statement, by indicator, area, breakdown and period."""
+    query = select(*COLUMNS).where(Observation.indicator.in_(indicators), Observation.area.in_(areas), standing(as_of))
+    if breakdowns is not None:
+        query = query.where(Observation.breakdown.in_(breakdowns))
+    return session.execute(query.order_by(Observation.indicator, Observation.area, Observation.breakdown, Observation.period)).all()
+
+
+def stored_rows(session: Session, indicators: Collection[str]) -> Iterator[Sequence[Row]]:
+    """The current rows of these indicators in chunks, for comparing with what comes in: key first, then the numbers."""
+    names = "indicator area breakdown period value numerator denominator lower upper invited status note".split()
+    query = select(*(Observation.__table__.c[name] for name in names)).where(
+        Observation.indicator.in_(indicators), Observation.superseded_by.is_(None)
+    )
+    yield from session.execute(query.execution_options(yield_per=CHUNK)).partitions()
+
+
+def current_version(session: Session) -> int:
+    """The newest version of the facts; 0 before the first."""
+    return session.scalar(select(func.max(Version.number))) or 0

@@ -24,14 +24,15 @@ def chart_card(
     drawn: Drawn,
     id: str,
     *,
+    name: str | None = None,
     about: object = None,
     downloads: Sequence[tuple[str, str]] = (),
     is_table_open: bool = False,
 ) -> html.Article:
-    """`about` is what «Om tallet» opens; `downloads` are pairs of label and address. The graph's id is `<id>-graph`."""
+    """`name` where the page's heading says the indicator's already; `about` is what «Om tallet» opens; `downloads` are pairs of label and address. The graph's id is `<id>-graph`."""
     return html.Article(
         [
-            card_head(series, f"{id}-name"),
+            card_head(series, f"{id}-name", name),
             html.P(series.sentence, className="answer"),
             html.Figure([chart(drawn, series.sentence, f"{id}-graph"), chart_key(drawn.key)], className="chart-figure"),
             html.P(source_line(series.provenance), className="source-line"),

@@ -23,7 +23,7 @@ def _lines(facts: IndicatorFacts) -> Iterator[tuple[str, str | None]]:
     yield "why", facts.why
     yield "numerator", facts.numerator
     yield "denominator", facts.denominator
-    yield "kind", t("component.definition.kind_of", kind=t(f"kind.{facts.kind}"), unit=unit_name(facts.unit))
+    yield "kind", _kind(facts)
     yield "direction", t(f"direction.{facts.direction}")
     yield "frequency", t(f"frequency.{facts.frequency}")
     yield "source", facts.source_name
@@ -33,3 +33,8 @@ def _lines(facts: IndicatorFacts) -> Iterator[tuple[str, str | None]]:
     yield "limit", t("component.definition.limit_of", limit=facts.small_number_limit) if facts.small_number_limit else None
     yield "note", facts.note
     yield "state", t("component.definition.draft") if facts.state is IndicatorState.DRAFT else None
+
+
+def _kind(facts: IndicatorFacts) -> str:
+    kind, unit = t(f"kind.{facts.kind}"), unit_name(facts.unit)
+    return kind if kind == unit else t("component.definition.kind_of", kind=kind, unit=unit)

@@ -27,7 +27,12 @@ COUNTS = ("rows", "new", "changed", "same")
 def upload_report(answer: UploadAnswer) -> list[object]:
     is_ready = answer.outcome is Outcome.STORED and answer.delivery is None
     said = t(f"page.upload.outcome.{'ready' if is_ready else answer.outcome}", file=answer.file, delivery=answer.delivery)
-    parts = [notice("info" if is_ready else NOTICE_OF[answer.outcome], said), *_questions(answer), *_publish(answer, is_ready), *_see(answer)]
+    parts = [
+        notice("info" if is_ready else NOTICE_OF[answer.outcome], said),
+        *_questions(answer),
+        *_publish(answer, is_ready),
+        *_see(answer),
+    ]
     parts += [html.H2(t("page.upload.check")), problem_table(answer.problems) if answer.problems else html.P(t("page.upload.no_problems"))]
     if answer.outcome in (Outcome.STORED, Outcome.UNCHANGED):
         counts = [(t(f"page.upload.{name}"), number(getattr(answer, name)), "") for name in COUNTS]

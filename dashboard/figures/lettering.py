@@ -30,7 +30,7 @@ def clipped(text: str, size: float, room: float, *, bold: bool = False) -> str:
     if text_width(text, size, bold=bold) <= room:
         return text
     for length in range(len(text) - 1, 1, -1):
-        short = text[:length].rstrip(" ,.-–") + ELLIPSIS
+        short = text[:length].rstrip(" ,.:-–") + ELLIPSIS
         if text_width(short, size, bold=bold) <= room:
             return short
     return ""

@@ -11,7 +11,8 @@ from dashboard.figures.theme import Size
 from dashboard.usecases.finished import Series
 
 LETTER = theme.SIZES["text-small"]
-TOP, TICK_ROOM, LABEL_GAP, EDGE = 10, 24, 10, 4
+TOP, TICK_ROOM, LABEL_GAP, EDGE = 16, 24, 10, 4  # over the plot there is room for a flag's letter
+OVERSHOOT = 4  # an interactive axis reaches this many pixels past its outermost ticks, so that a line on one is not cut in half
 ROW = 18  # a row of words over the plot
 LEAD_FROM, LEAD_OVER = 5, 32  # pixels up or down, and pixels from the last point to the edge, before a line leads to a label
 

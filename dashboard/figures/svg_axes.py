@@ -9,8 +9,9 @@ from dashboard.figures.lettering import clipped, text_width
 from dashboard.figures.marks import is_hidden
 from dashboard.figures.plot import LETTER, ROW, TOP, Plot, is_led
 from dashboard.figures.svg import label, tag, words
+from dashboard.figures.theme import Size
 from dashboard.text import period_text, t
-from dashboard.usecases.finished import Series, Status
+from dashboard.usecases.finished import Break, Series, Status
 
 BASELINE = 0.35  # from the middle of a letter to its baseline, in letter heights
 
@@ -35,9 +36,17 @@ def breaks(series: Series, plot: Plot) -> Iterator[str]:
     ends = [*[x for x, _ in lines], plot.size.width - 4.0][1:]
     for (x, gap), end in zip(lines, ends, strict=True):
         yield tag("line", x1=x, x2=x, y1=plot.y.end - (ROW if has_row else 0), y2=plot.y.start, stroke=theme.MUTED, stroke_dasharray="1 4")
-        text = clipped(layers.break_label(gap, with_detail=plot.size.is_roomy), LETTER, end - x - 10)
+        text = break_words(gap, end - x - 10, plot.size)
         if has_row and text:
             yield label(text, x + 5, plot.y.end - ROW + LETTER * BASELINE)
+
+
+def break_words(gap: Break, room: float, size: Size) -> str:
+    """The words with their detail, cut where they must be; the bare words; or, rather than three letters, none."""
+    bare = layers.break_label(gap, with_detail=False)
+    if text_width(bare, LETTER) > room:
+        return ""
+    return clipped(layers.break_label(gap, with_detail=True), LETTER, room) if size.is_roomy else bare
 
 
 def end_labels(series: Series, plot: Plot) -> Iterator[str]:

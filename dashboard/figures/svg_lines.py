@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.figures import layers, theme
+from dashboard.figures.hover import told
 from dashboard.figures.marks import SHAPES, is_flagged, letter
 from dashboard.figures.plot import TOP, Plot
 from dashboard.figures.scale import position
 from dashboard.figures.svg import label, tag, words
-from dashboard.text import period_text, t, value_with_unit
 from dashboard.usecases.finished import Point, Series, Status
 
 DOTS_FROM = 8  # pixels between points before each gets its dot
@@ -77,23 +77,17 @@ def own_points(series: Series, plot: Plot) -> Iterator[str]:
 
 
 def _mark(series: Series, plot: Plot, point: Point) -> str:
+    """A dot or a flag; hollow while provisional. The pictures that can be opened on their own say more where one points."""
     x, y = _place(plot, point)
-    value = value_with_unit(point.value, series.indicator.unit, series.indicator.decimals)
+    said = [tag("title", words("\n".join(told(series, point.period))))] if plot.size.is_roomy else []
     is_hollow = point.status is Status.PROVISIONAL
     if is_flagged(point):
-        said = t("figure.mark_signal", period=period_text(point.period), value=value, signal=t(f"signal.{point.signal}"))
-        colour, shape, edge = theme.OF_SIGNAL[point.signal], SHAPES[point.signal](x, y, plot.size.mark), theme.SURFACE
-        return _shape(shape, colour, edge, is_hollow, said)
-    said = t("figure.mark", period=period_text(point.period), value=value)
-    dot = tag("title", words(said))
+        shape, colour = SHAPES[point.signal](x, y, plot.size.mark), theme.OF_SIGNAL[point.signal]
+        fill, stroke = (theme.SURFACE, colour) if is_hollow else (colour, theme.SURFACE)
+        return tag("path", *said, d=shape, fill=fill, stroke=stroke, stroke_width=2 if is_hollow else 1)
     if is_hollow:
-        return tag("circle", dot, cx=x, cy=y, r=plot.size.dot + 0.5, fill=theme.SURFACE, stroke=theme.INK, stroke_width=1.75)
-    return tag("circle", dot, cx=x, cy=y, r=plot.size.dot, fill=theme.INK)
-
-
-def _shape(d: str, colour: str, edge: str, is_hollow: bool, said: str) -> str:
-    fill, stroke = (theme.SURFACE, colour) if is_hollow else (colour, edge)
-    return tag("path", tag("title", words(said)), d=d, fill=fill, stroke=stroke, stroke_width=2 if is_hollow else 1)
+        return tag("circle", *said, cx=x, cy=y, r=plot.size.dot + 0.5, fill=theme.SURFACE, stroke=theme.INK, stroke_width=1.75)
+    return tag("circle", *said, cx=x, cy=y, r=plot.size.dot, fill=theme.INK)
 
 
 def _letter(plot: Plot, point: Point) -> str:
@@ -101,7 +95,7 @@ def _letter(plot: Plot, point: Point) -> str:
     x, y = _place(plot, point)
     above, below = y - plot.size.mark - 3, y + plot.size.mark + FLAG_LETTER
     is_low = point.centre is not None and point.value < point.centre
-    has_room = below < plot.y.start if is_low else above - FLAG_LETTER > plot.y.end - TOP
+    has_room = below < plot.y.start if is_low else above - FLAG_LETTER * 0.75 >= plot.y.end - TOP
     baseline = below if is_low == has_room else above
     return label(letter(point.signal), x, baseline, bold=True, fill=theme.OF_SIGNAL[point.signal], anchor="middle", size=FLAG_LETTER)
 

@@ -78,8 +78,8 @@ class Size:
         return SIZES["line-own"] if self.is_roomy else 2.0
 
 
-SMALL: Final = Size(360, 200, label_room=92, value_ticks=3, period_ticks=4, is_roomy=False)
-PHONE: Final = Size(360, 280, label_room=92, value_ticks=4, period_ticks=4, is_roomy=False)
+SMALL: Final = Size(340, 200, label_room=92, value_ticks=3, period_ticks=4, is_roomy=False)
+PHONE: Final = Size(300, 260, label_room=84, value_ticks=4, period_ticks=4, is_roomy=False)
 PAPER: Final = Size(760, 340, label_room=176, value_ticks=5, period_ticks=9, is_roomy=True)
 SCREEN: Final = Size(860, 400, label_room=176, value_ticks=5, period_ticks=9, is_roomy=True)  # interactive: the width is the browser's
 FULL: Final = Size(1120, 420, label_room=200, value_ticks=5, period_ticks=13, is_roomy=True)

@@ -8,14 +8,12 @@ import plotly.graph_objects as go
 
 from dashboard.figures import layers, theme
 from dashboard.figures.lettering import plain
-from dashboard.figures.plot import TICK_ROOM, plot_of
+from dashboard.figures.plot import OVERSHOOT, TICK_ROOM, plot_of
 from dashboard.figures.scale import Axis, Tick
 from dashboard.figures.trend_notes import annotations, shapes
 from dashboard.figures.trend_traces import LAYERS
 from dashboard.text import t
 from dashboard.usecases.finished import Series
-
-EDGE = 4  # pixels over and under the outermost ticks, so that a line that lies on one is not cut in half
 
 
 def trend(series: Series, size: theme.Size = theme.SCREEN) -> go.Figure:
@@ -26,7 +24,7 @@ def trend(series: Series, size: theme.Size = theme.SCREEN) -> go.Figure:
     plot = plot_of(series, size)
     figure.add_traces([trace for lay in LAYERS for trace in lay(series, plot)])
     figure.update_layout(
-        margin={"l": plot.x.start, "r": size.width - plot.x.end, "t": plot.y.end - EDGE, "b": TICK_ROOM - EDGE, "pad": 0},
+        margin={"l": plot.x.start, "r": size.width - plot.x.end, "t": plot.y.end - OVERSHOOT, "b": TICK_ROOM - OVERSHOOT, "pad": 0},
         xaxis=_ticks(plot.period_ticks) | {"range": [plot.x.low, plot.x.high]},
         yaxis=_ticks(plot.value_ticks) | {"range": _values(plot.y), "ticklabelstandoff": 8},
         hovermode="x",
@@ -43,7 +41,7 @@ def _nothing(figure: go.Figure) -> go.Figure:
 
 
 def _values(axis: Axis) -> list[float]:
-    room = EDGE * (axis.high - axis.low) / (axis.start - axis.end)
+    room = OVERSHOOT * (axis.high - axis.low) / (axis.start - axis.end)
     return [axis.low - room, axis.high + room]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dashboard.figures import layers, scale, theme
-from dashboard.figures.lettering import clipped, plain
-from dashboard.figures.plot import LABEL_GAP, LETTER, ROW, Placed, Plot, is_led
+from dashboard.figures.lettering import plain
+from dashboard.figures.plot import LABEL_GAP, LETTER, OVERSHOOT, ROW, Placed, Plot, is_led
+from dashboard.figures.svg_axes import break_words
 from dashboard.text import t
 from dashboard.usecases.finished import Series
 
 # Measured from the lowest rule on the paper: what is measured on the axis is cut off at the edge of the plot.
-PIXELS_UP = {"yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": 0}
+PIXELS_UP = {"yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": OVERSHOOT}
 
 
 def annotations(series: Series, plot: Plot) -> list[dict[str, object]]:
@@ -50,10 +51,10 @@ def _font(placed: Placed) -> dict[str, object]:
 
 def _break_words(series: Series, plot: Plot) -> list[dict[str, object]]:
     found = layers.break_lines(series)
-    ends = [*[plot.x.at(month) for month, _ in found], plot.x.end][1:]
+    ends = [*[plot.x.at(month) for month, _ in found], plot.size.width - 4][1:]
     words = []
     for (month, gap), end in zip(found, ends, strict=True):
-        text = clipped(layers.break_label(gap, with_detail=True), LETTER, end - plot.x.at(month) - 10)
+        text = break_words(gap, end - plot.x.at(month) - 10, plot.size)
         above = {"y": plot.y.high, "yanchor": "middle", "yshift": ROW, "xanchor": "left", "xshift": 2}
         words.append({"text": plain(text), "showarrow": False, "x": month, **above})
     return words
@@ -71,12 +72,12 @@ def _has_row(series: Series, plot: Plot) -> bool:
 
 
 def _upright(month: float, plot: Plot, above: float) -> dict[str, object]:
-    pixels = PIXELS_UP | {"y1": plot.y.start - plot.y.end + above}
+    pixels = PIXELS_UP | {"y1": plot.y.start - plot.y.end + above + OVERSHOOT}
     return {"type": "line", "xref": "x", "x0": month, "x1": month, "line": _stroke(theme.MUTED) | {"dash": "1px,4px"}} | pixels
 
 
 def _year_tick(month: float) -> dict[str, object]:
-    return {"type": "line", "xref": "x", "x0": month, "x1": month, "line": _stroke(theme.ORDINARY)} | PIXELS_UP | {"y1": -5}
+    return {"type": "line", "xref": "x", "x0": month, "x1": month, "line": _stroke(theme.ORDINARY)} | PIXELS_UP | {"y1": OVERSHOOT - 5}
 
 
 def _leads(placed: Placed, plot: Plot) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ import click
 
 from dashboard import printing
 from dashboard.text import t
-from dashboard.usage import Answer, File, Group, Number, OneOf, WrongUse, told
+from dashboard.usage import Answer, File, Group, Needed, Number, OneOf, WrongUse, told
 from db.terms import Outcome
 
 EXIT = {Outcome.STORED: 0, Outcome.UNCHANGED: 0, Outcome.NEEDS_ANSWER: 10, Outcome.REFUSED: 11}
@@ -80,7 +80,7 @@ def load(paths: tuple[Path, ...], source: str | None, dry_run: bool, answers: tu
 
 @main.command(help=t("command.series"))
 @click.argument("indicator", metavar="INDIKATOR")
-@click.option("--area", required=True, metavar="KODE", help=t("option.area"))
+@click.option("--area", cls=Needed, metavar="KODE", help=t("option.area"))
 @click.option("--breakdown", metavar="GRUPPE", help=t("option.breakdown"))
 @click.option("--as-of", type=Number(1, 10**9), metavar="LEVERANSE", help=t("option.as_of"))
 @click.option("--chart", metavar="NAVN", help=t("option.chart"))
@@ -128,7 +128,7 @@ def deliveries(form: str) -> None:
 
 @main.command(help=t("command.undo"))
 @click.argument("delivery", type=Number(1, 10**9), metavar="LEVERANSE")
-@click.option("--reason", required=True, metavar="TEKST", help=t("option.reason"))
+@click.option("--reason", cls=Needed, metavar="TEKST", help=t("option.reason"))
 def undo(delivery: int, reason: str) -> None:
     from dashboard.console import open_house
     from dashboard.usecases.deliveries import take_back

@@ -62,6 +62,16 @@ class Group(Command, click.Group):
         super().__init__(*arguments, subcommand_metavar=t("usage.subcommand_metavar"), **options)
 
 
+class Needed(click.Option):
+    """An option that must be given; its help says so in our own words."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, required=True, **options)
+
+    def get_help_extra(self, ctx: click.Context) -> dict[str, object]:
+        return {name: text for name, text in super().get_help_extra(ctx).items() if name != "required"}
+
+
 def _note_debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
         ctx.find_root().meta["debug"] = True

@@ -1,0 +1,103 @@
+"""One file in, files out: the addresses that are not pages."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+
+import pytest
+
+from dashboard.shell import create_app
+from dashboard.usecases import deliveries
+from db.terms import Outcome, Role
+from etl.problems import LoadReport
+from tests.dashboard.requests import client_of, proxy_settings, signed_in_as
+
+CONTENT = b"indikator;periode\n"
+CHECKSUM = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def received(monkeypatch):
+    """What reached the use case; it answers that all is well."""
+    calls = []
+
+    def receive(asker, name, content, **options):
+        calls.append((asker.user.name, name, content, options))
+        return LoadReport(name, "own", 7 if options["publish"] else None, Outcome.STORED, rows=1, detected={"layout": "own"})
+
+    monkeypatch.setattr(deliveries, "receive", receive)
+    return calls
+
+
+def upload(client, role=Role.ANALYST, content=CONTENT, name="fall.csv", **fields):
+    headers = signed_in_as(role) | {"X-Requested-With": "XMLHttpRequest"}
+    return client.post("/opplasting", headers=headers, data={"file": (io.BytesIO(content), name), **fields})
+
+
+def upload_large(client, size):
+    """The body as a browser writes it; Flask's own test client would put a large one on the disk."""
+    body = b"--x\r\n" + b'Content-Disposition: form-data; name="file"; filename="fall.csv"\r\n\r\n' + b"x" * size + b"\r\n--x--\r\n"
+    headers = signed_in_as(Role.ANALYST) | {"X-Requested-With": "XMLHttpRequest"}
+    return client.post("/opplasting", headers=headers, data=body, content_type="multipart/form-data; boundary=x")
+
+
+def test_a_file_is_checked_and_its_checksum_is_told(client, received):
+    answer = upload(client, answers=json.dumps({"decimal_sign": "komma"}))
+    assert answer.status_code == 200
+    assert (answer.json["outcome"], answer.json["sha256"], answer.json["detected"]) == ("stored", CHECKSUM, {"layout": "own"})
+    assert received == [("Kari Lærdal", "fall.csv", CONTENT, {"answers": {"decimal_sign": "komma"}, "publish": False})]
+
+
+def test_the_file_that_was_checked_is_published(client, received):
+    assert upload(client, step="publiser", sha256=CHECKSUM).json["delivery"] == 7
+    assert received[0][3]["publish"] is True
+
+
+@pytest.mark.parametrize("sha256", ["", "0" * 64, None])
+def test_a_file_that_changed_since_the_check_is_not_published(client, received, sha256):
+    answer = upload(client, step="publiser", **({"sha256": sha256} if sha256 is not None else {}))
+    assert (answer.status_code, received) == (409, [])
+    assert "endret" in answer.json["message"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"step": "slett"}, {"answers": "["}, {"answers": "[]"}, {"answers": '{"a": 1}'}, {"answers": "[" * 100_000}, {"name": ""}],
+    ids=lambda fields: str(fields)[:30],
+)  # fmt: skip
+def test_fields_that_make_no_sense_are_refused(client, received, fields):
+    assert (upload(client, **fields).status_code, received) == (400, [])
+
+
+def test_the_folder_on_the_users_machine_is_not_kept(client, received):
+    upload(client, name="../../etc/passwd")
+    assert received[0][1] == "passwd"
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.LEADER, Role.COMMITTEE])
+def test_only_analysts_and_administrators_deliver(client, received, role):
+    assert (upload(client, role=role).status_code, received) == (403, [])
+
+
+def test_a_file_that_is_too_large_gets_a_sentence(sqlite_engine, received):
+    client = client_of(create_app(sqlite_engine, proxy_settings(upload_limit_mb=1)).server)
+    answer = upload_large(client, 1_000_001)
+    assert (answer.status_code, received) == (413, [])
+    assert "Grensen er 1 MB" in answer.json["message"]
+
+
+def test_a_large_file_stays_in_memory(client, received, tmp_path, monkeypatch):
+    """What is refused must not have been on a disk."""
+    monkeypatch.setattr("tempfile.TemporaryFile", None)
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile", None)
+    assert upload_large(client, 5_000_000).status_code == 200
+    assert len(received[0][2]) == 5_000_000
+
+
+@pytest.mark.parametrize(
+    "address", ["/fil/serie.exe", "/fil/serie.pdf", "/fil/mal/egen.pdf", "/fil/mal/hemmelig.csv", "/fil/mal/../egen.csv"]
+)
+def test_only_the_files_that_there_are(client, address):
+    assert client.get(address, headers=signed_in_as(Role.READER)).status_code == 404

@@ -29,10 +29,9 @@ class Area(Base):
 
 
 class AreaSuccession(Base):
-    """One arrow from an area to what took over after it."""
+    """One arrow from an area to what took over after it; a merger that kept the code of one of the merged points at itself."""
 
     __tablename__ = "area_succession"
-    __table_args__ = (CheckConstraint("predecessor <> successor", name="other_area"),)
 
     predecessor: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
     successor: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)

@@ -103,7 +103,6 @@ def _create_between_areas() -> None:
         *(_text("predecessor"), _text("successor"), _day("happened_on", nullable=False)),
         _one_of("change", "change", "renumbered", "merged", "split", "adjusted"),
         _key("area_succession", "predecessor", "successor"),
-        _check("area_succession", "other_area", "predecessor <> successor"),
         _refers("area_succession", "predecessor", "area.code"),
         _refers("area_succession", "successor", "area.code"),
     )

@@ -1,0 +1,42 @@
+"""Every INSERT of what is measured. The catalogue is the authority on what it holds; drafts live beside it until it takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import GoalText, Indicator, ServiceArea, Source, Target
+from db.terms import IndicatorState
+from db.writes.upsert import upsert
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def save_catalogue(session: Session, *, service_areas: Rows, sources: Rows, goals: Rows, indicators: Rows) -> None:
+    """Dictionaries of the tables' columns; those of indicators with their `targets` beside. A target that is known already stays as it is."""
+    upsert(session, ServiceArea, service_areas)
+    upsert(session, Source, sources)
+    upsert(session, GoalText, goals)
+    rows = list(indicators)
+    upsert(session, Indicator, [_approved(row) for row in rows])
+    _add_targets(session, [{"indicator": row["id"], "area": None} | dict(step) for row in rows for step in row.get("targets", ())])
+
+
+def add_draft(session: Session, **columns: Any) -> None:
+    """One indicator that a national file brings and the catalogue lacks."""
+    upsert(session, Indicator, [{"state": IndicatorState.DRAFT} | columns])
+
+
+def _approved(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "targets"} | {"state": IndicatorState.APPROVED}
+
+
+def _add_targets(session: Session, steps: list[dict[str, Any]]) -> None:
+    """A change of target is a new row: the same step again is no change, and the old ones are never touched."""
+    identity = ("indicator", "level", "valid_from", "area")
+    known = {tuple(getattr(row, name) for name in identity) for row in session.scalars(select(Target))}
+    session.add_all(Target(**step) for step in steps if tuple(step[name] for name in identity) not in known)
+    session.flush()

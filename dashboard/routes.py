@@ -76,14 +76,14 @@ def _json(body: dict[str, Any], status: int = 200) -> Response:
 
 
 def _series_file(form: str) -> Response:
-    from dashboard.usecases import files
+    from dashboard.reports import files
 
     selection = Selection.from_query(request.query_string.decode("latin-1"))
     return _file(files.series_file(current_asker(), request.args.get("indikator", ""), selection, form))
 
 
 def _template_file(name: str, form: str) -> Response:
-    from dashboard.usecases import files
+    from dashboard.reports import files
 
     return _file(files.template_file(current_asker(), name, form))
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from db.terms import AreaType, Change, Period
+from db.writes import areas as area_writes
 
 REFERENCE = Path(__file__).parent / "reference"
 COUNTRY = "EAK"
@@ -112,8 +113,6 @@ def read_reference(folder: Path = REFERENCE) -> Reference:
 
 def save(session: Session, reference: Reference | None = None) -> None:
     """Put the table into the database: rows are added or brought up to date, never removed."""
-    from db.writes import areas as area_writes
-
     reference = reference or read_reference()
     areas = [{field: getattr(area, field) for field in SAVED_FIELDS} for area in reference.areas.values()]
     area_writes.save_areas(session, areas, map(asdict, reference.successions), map(asdict, reference.members))

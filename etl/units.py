@@ -41,7 +41,7 @@ class UnitRow:
 def read_units(
     rows: Iterable[tuple[int, Mapping[str, str]]], reference: Reference, services: Mapping[str, str], home: str = HOME
 ) -> tuple[list[dict], list[dict], list[Problem]]:
-    """Areas (parents first), successions and problems of rows given as (line, {column: text}).
+    """Areas, successions and problems of rows given as (line, {column: text}).
 
     `services`: every accepted writing of a service's id or name -> its id. A unit without a parent stands under `home`.
     """
@@ -58,7 +58,7 @@ def read_units(
     problems += _bad_endings(units, reference)
     problems.sort(key=lambda problem: problem.row or 0)
     areas = {unit.code: _area(unit, reference, ids, home) for unit in units}
-    return [areas[unit.code] for unit in _parents_first(units)], _successions(units, reference), problems
+    return list(areas.values()), _successions(units, reference), problems
 
 
 def _read_row(line: int, cells: Mapping[str, str]) -> tuple[UnitRow, list[Problem]]:
@@ -78,7 +78,11 @@ def _as_spelt(units: Sequence[UnitRow]) -> list[UnitRow]:
     """The codes of other units as those units spell them: sh-01 in «overordnet» is SH-01."""
     spelt = {fold(unit.code): unit.code for unit in units}
     return [
-        replace(unit, parent=spelt.get(fold(unit.parent), unit.parent), successors=tuple(spelt.get(fold(code), code) for code in unit.successors))
+        replace(
+            unit,
+            parent=spelt.get(fold(unit.parent), unit.parent),
+            successors=tuple(spelt.get(fold(code), code) for code in unit.successors),
+        )
         for unit in units
     ]
 
@@ -178,19 +182,6 @@ def _successions(units: Sequence[UnitRow], reference: Reference) -> list[dict]:
 
 def _arrow(row: Mapping[str, str]) -> tuple[str, str]:
     return row["predecessor"], row["successor"]
-
-
-def _parents_first(units: Sequence[UnitRow]) -> list[UnitRow]:
-    """So that each row's parent is there when the row is stored; a ring, refused elsewhere, ends where it began."""
-    by_code = {unit.code: unit for unit in units}
-    ordered: dict[str, UnitRow] = {}
-    for unit in by_code.values():
-        line, above = [], unit
-        while above is not None and above.code not in ordered and above not in line:
-            line.append(above)
-            above = by_code.get(above.parent)
-        ordered |= {each.code: each for each in reversed(line)}
-    return list(ordered.values())
 
 
 def _known(text: str, reference: Reference) -> str | None:

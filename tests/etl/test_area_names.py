@@ -130,7 +130,22 @@ def test_a_number_and_a_name_of_the_same_place_agree(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "38112020", "9998", "0000", "Færder - avdeling 2", "Sykehjem", "Bergen Trondheim", "-", "()", "(-)", "kommune", "x" * 100_000]
+    "text",
+    [
+        "",
+        "  ",
+        "38112020",
+        "9998",
+        "0000",
+        "Færder - avdeling 2",
+        "Sykehjem",
+        "Bergen Trondheim",
+        "-",
+        "()",
+        "(-)",
+        "kommune",
+        "x" * 100_000,
+    ],
 )
 def test_what_is_not_an_area_is_not_read(text):
     assert resolve_area_text(text, REFERENCE) is None
@@ -155,7 +170,8 @@ def test_the_day_decides_which_number_a_name_means(name, year, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "first"), [("3912", "3911"), ("Færdr", "3911"), ("3812 Færdar", "3911"), ("Tønsberk kommune", "3905"), ("Guovdageaidno", "5612")]
+    ("text", "first"),
+    [("3912", "3911"), ("Færdr", "3911"), ("3812 Færdar", "3911"), ("Tønsberk kommune", "3905"), ("Guovdageaidno", "5612")],
 )
 def test_the_likeliest_area_is_suggested_first(text, first):
     assert nearest_areas(text, REFERENCE)[0] == first

@@ -32,7 +32,12 @@ def test_the_numbers_of_municipalities_and_counties_are_the_official_ones(year, 
 def test_the_country_the_groups_and_the_districts_are_there():
     assert (AREAS["EAK"].name, AREAS["EAKUO"].name) == ("Landet", "Landet uten Oslo")
     assert [AREAS[f"EKG{number:02}"].name for number in range(1, 18)] == [f"KOSTRA-gruppe {number}" for number in range(1, 18)]
-    assert Counter(area.parent for area in AREAS.values() if area.type is AreaType.DISTRICT) == {"0301": 17, "1103": 9, "4601": 8, "5001": 4}
+    assert Counter(area.parent for area in AREAS.values() if area.type is AreaType.DISTRICT) == {
+        "0301": 17,
+        "1103": 9,
+        "4601": 8,
+        "5001": 4,
+    }
 
 
 def test_every_area_stands_under_one_that_lived_at_the_same_time():

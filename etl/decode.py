@@ -148,7 +148,11 @@ def _visible(body: bytes) -> None:
         raise refuse("control_character", row=line_of(body, re.search(b"[" + re.escape(CONTROLS) + b"]", body).start()))
     if body.isascii():
         return
-    for pattern, code in ((INVISIBLE, "invisible_character"), (TWICE_ENCODED, "twice_encoded"), (re.compile(REPLACEMENT), "damaged_letters")):
+    for pattern, code in (
+        (INVISIBLE, "invisible_character"),
+        (TWICE_ENCODED, "twice_encoded"),
+        (re.compile(REPLACEMENT), "damaged_letters"),
+    ):
         hit = pattern.search(body)
         if hit:
             raise refuse(code, row=line_of(body, hit.start()))

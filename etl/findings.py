@@ -22,7 +22,9 @@ class Findings:
         self._problems: list[Problem] = []
         self._counts: Counter[tuple[str, Severity, str | None]] = Counter()
 
-    def note(self, code: str, severity: Severity, *, row: int | None = None, column: str | None = None, found: object = None, **facts: object) -> None:
+    def note(
+        self, code: str, severity: Severity, /, *, row: int | None = None, column: str | None = None, found: object = None, **facts: object
+    ) -> None:
         """One problem of the file, or of one of its lines."""
         self._problems.append(Problem(code, severity, row, column, shown(found), facts))
 
@@ -31,6 +33,7 @@ class Findings:
         code: str,
         severity: Severity,
         where: np.ndarray,
+        /,
         *,
         column: str | None = None,
         found: Callable[[int], object] | None = None,

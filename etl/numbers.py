@@ -136,7 +136,7 @@ def _number(sign: str, digits: str, fraction: str | None, percent: str, is_group
 
 def _fault(text: str, is_plain: bool) -> str:
     if is_plain or THOUSANDS.fullmatch(text):
-        return "ambiguous_number"
+        return "unclear_number"
     if EXCEL_ERROR.fullmatch(text):
         return "excel_error"
     return "rounded_by_excel" if SCIENTIFIC_LOOK.fullmatch(text) else "not_a_number"

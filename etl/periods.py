@@ -15,7 +15,13 @@ SHORT = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)} | SHORT | {"sept": 9}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"((?:19|20)[0-9]{2})"
-_PARTS = {"t": Frequency.TERTIAL, "tertial": Frequency.TERTIAL, "k": Frequency.QUARTER, "q": Frequency.QUARTER, "kvartal": Frequency.QUARTER}
+_PARTS = {
+    "t": Frequency.TERTIAL,
+    "tertial": Frequency.TERTIAL,
+    "k": Frequency.QUARTER,
+    "q": Frequency.QUARTER,
+    "kvartal": Frequency.QUARTER,
+}
 _MOST = {Frequency.TERTIAL: 3, Frequency.QUARTER: 4, Frequency.MONTH: 12}
 
 Reading = Period | str  # a period, or the code of what is wrong
@@ -69,7 +75,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[..., Reading]], ...] = tuple(
         (rf"([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?{_YEAR}", lambda day, month, year: _date(year, month, day)),
         (rf"{_YEAR}-([0-9]{{2}})-([0-9]{{2}})(?:[t ].*)?", _date),
         (rf"([0-9]{{1,2}})/([0-9]{{1,2}})/{_YEAR}", _slashed),
-        (rf"([0-9]{{1,2}}[./-]){{2}}[0-9]{{2}}", lambda *_: "two_digit_year"),
+        (r"([0-9]{1,2}[./-]){2}[0-9]{2}", lambda *_: "two_digit_year"),
         (rf"(?:(?:{_MONTH})\.? ?|[tkq][0-9] ?|[0-9]\. (?:tertial|kvartal) )?'?[0-9]{{2}}", lambda: "two_digit_year"),
         (r"[2-6][0-9]{4}(?:[.,][0-9]+)?", lambda: "excel_date"),  # days since 1900: 20000 is 1954, 69999 is 2091
         (rf"{_YEAR} ?-? ?[uwv][0-9]{{1,2}}|(?:uke|u) ?[0-9]{{1,2}},? ?-?{_YEAR}", lambda *_: "week_not_period"),

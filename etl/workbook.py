@@ -30,7 +30,18 @@ MONTH_FORMAT = re.compile(r"(?:\[[^\]]*\])?m{2,4}[ \\./'\-]+y{2,4};?@?", re.IGNO
 YEAR_FORMAT = re.compile(r"y{4};?@?", re.IGNORECASE)
 FORMULA = re.compile(rb"<f[ >/]")
 UNPACKABLE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error)
-BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, OSError)
+BROKEN = (
+    zipfile.BadZipFile,
+    InvalidFileException,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    EOFError,
+    OSError,
+)
 
 
 def read_workbook(content: bytes, is_heading: Callable[[Row], bool], sheet: str | None = None) -> Table:
@@ -44,7 +55,9 @@ def read_workbook(content: bytes, is_heading: Callable[[Row], bool], sheet: str 
         raise refuse("damaged_file") from None
     if len(tables) > 1:
         names = list(tables)
-        raise Refused(Problem("choose_sheet", Severity.QUESTION, facts={"values": names, "sheets": ", ".join(f"«{name}»" for name in names)}))
+        raise Refused(
+            Problem("choose_sheet", Severity.QUESTION, facts={"values": names, "sheets": ", ".join(f"«{name}»" for name in names)})
+        )
     table = next(iter(tables.values()))
     return Table(table.columns, table.lines, (*table.notes, *notes), table.detected)
 

@@ -1,0 +1,88 @@
+"""A publisher's rows, each one measure of one place and time, to a frame: values are kept as published, counts are joined to their shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from db.terms import Frequency, Kind, Period, Severity
+from etl.areas import AreaRow
+from etl.cells import as_text, recoded, together
+from etl.checks.repeats import without_repeats
+from etl.drafts import Measure
+from etl.findings import Findings
+from etl.frame import HAS_VALUE, Coded, Frame
+from etl.joins import with_counts
+from etl.known import Known, Reading
+from etl.legends import decoded
+from etl.naming import Named, name_measures, parts_of_shares
+from etl.table import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One place a row of the table: where and when, the number as written, and whether the row is to be stored."""
+
+    columns: Mapping[str, Column]  # indicator_id, indicator_name, measure and value
+    area: Coded
+    period: Coded
+    values: np.ndarray
+    decimals: np.ndarray
+    is_stored: np.ndarray
+    status: np.ndarray | None = None  # where the publisher has signs of its own; else it follows from the number
+    new_areas: tuple[AreaRow, ...] = ()
+
+
+def read_published(source: str, rows: Published, known: Known, findings: Findings) -> Reading:
+    """Every row to be stored becomes one observation of its measure; a share's counts also stand beside the share."""
+    stored = np.flatnonzero(rows.is_stored)
+    measured, measures = _measures(source, rows, stored)
+    named = name_measures(measures, known)
+    frame = _frame(rows, stored, measured, named)
+    _say_outside_percent(frame, named, rows.columns["value"], findings)
+    frame = without_repeats(frame, findings, Severity.WARNING)
+    frame = with_counts(frame, parts_of_shares(measures, named, known), rows.decimals[frame.rows], findings)
+    drafts = {name.id: name.draft for name in named if name.draft}
+    return Reading(frame, findings, tuple(drafts.values()), rows.new_areas)
+
+
+def coded_again(codes: np.ndarray, texts: Sequence[str | None]) -> Coded:
+    """Numbers of combinations under the texts they stand for; None gets -1."""
+    return recoded(Column("", codes, list(texts)), list(texts))
+
+
+def _measures(source: str, rows: Published, stored: np.ndarray) -> tuple[np.ndarray, list[Measure]]:
+    """The measure of each stored row by number, and what the file shows of each measure."""
+    names = [rows.columns[key] for key in ("indicator_id", "indicator_name", "measure")]
+    codes, found = together(*(Column(column.name, column.codes[stored], column.texts) for column in names))
+    lengths = [Period.parse(text).frequency for text in rows.period.texts]
+    is_of_hospitals = any(len(area.code) == 9 for area in rows.new_areas)
+    measures = []
+    for number, (indicator_id, name, measure) in enumerate(found):
+        of_measure = stored[codes == number]
+        finest = max((lengths[code] for code in np.unique(rows.period.codes[of_measure])), key=list(Frequency).index)
+        decimals = int(rows.decimals[of_measure].max())
+        measures.append(Measure(source, indicator_id, name, measure, finest, decimals, is_of_hospitals))
+    return codes, measures
+
+
+def _frame(rows: Published, stored: np.ndarray, measured: np.ndarray, named: list[Named]) -> Frame:
+    values, status = rows.values[stored].copy(), np.zeros(len(stored), dtype=np.int8)
+    for number, name in enumerate(named):
+        where = measured == number
+        values[where], status[where] = decoded(values[where], name.codes)
+    if rows.status is not None:
+        status = np.where(np.isnan(rows.values[stored]), rows.status[stored], status)
+    indicator = coded_again(measured, [name.id for name in named])
+    values = np.where(HAS_VALUE[status], values, np.nan)
+    return Frame.of(stored, indicator=indicator, area=rows.area.take(stored), period=rows.period.take(stored), status=status, value=values)
+
+
+def _say_outside_percent(frame: Frame, named: list[Named], column: Column, findings: Findings) -> None:
+    """Kept as published, for a share of places may be above 100; but somebody should look."""
+    shares = {name.id for name in named if name.kind is Kind.PROPORTION}
+    is_share = np.array([text in shares for text in frame.indicator.texts], dtype=bool)[frame.indicator.codes]
+    outside = is_share & ((frame.value > 100) | (frame.value < 0))
+    findings.rows("outside_percent_kept", Severity.INFO, frame.rows[outside], column=column.name, found=lambda row: as_text(column.at(row)))

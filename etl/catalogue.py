@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from sqlalchemy.orm import Session
 
+from db.queries.indicators import all_indicators
+from db.writes.indicators import save_catalogue
 from etl.entries import Entry, GoalEntry, ServiceAreaEntry, SourceEntry
 from etl.faults import CatalogueError, Fault, faults_of, nearest
 from etl.matching import Matcher, Part, folded
@@ -29,6 +32,7 @@ class Catalogue:
     service_areas: tuple[ServiceAreaEntry, ...]
     sources: tuple[SourceEntry, ...]
     goals: tuple[GoalEntry, ...]
+    files: Mapping[str, str]  # id -> the file it stands in
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -88,7 +92,31 @@ def read_catalogue(folders: Iterable[Path] = (), own: Path = INDICATORS, referen
     faults += _unknown(read, "source", [source.id for source in sources])
     if faults:
         raise CatalogueError(faults)
-    return Catalogue(tuple(entry for entry, _ in read), service_areas, sources, goals)
+    files = {entry.id: file for entry, file in read}
+    return Catalogue(tuple(entry for entry, _ in read), service_areas, sources, goals, files)
+
+
+def save(session: Session, catalogue: Catalogue) -> None:
+    """Into the database: new definitions are added, known ones brought up to date. Raises CatalogueError before anything is written."""
+    faults = list(_taken_keys(session, catalogue))
+    if faults:
+        raise CatalogueError(faults)
+    save_catalogue(
+        session,
+        service_areas=[{"id": row.id, "name": row.name.nb, "position": n} for n, row in enumerate(catalogue.service_areas, 1)],
+        sources=[{"id": row.id, "name": row.name.nb, "licence": row.licence, "address": row.address} for row in catalogue.sources],
+        goals=[{"id": row.id, "name": row.name.nb, "position": n} for n, row in enumerate(catalogue.goals, 1)],
+        indicators=[entry.as_row() for entry in catalogue.entries],
+    )
+
+
+def _taken_keys(session: Session, catalogue: Catalogue) -> Iterator[Fault]:
+    """A draft that a national file brought is reviewed under its own id, since its figures are stored under that."""
+    stored = {(row.source, row.source_key): row.id for row in all_indicators(session)}
+    for entry in catalogue.entries:
+        holder = stored.get((entry.source, entry.source_key), entry.id)
+        if holder != entry.id:
+            yield Fault("key_is_stored", catalogue.files[entry.id], entry.id, "source_key", entry.source_key, expected=holder)
 
 
 def _files(folders: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:

@@ -146,22 +146,22 @@ def db() -> None:
 
 @db.command(name="upgrade", help=t("command.db_upgrade"))
 def upgrade() -> None:
+    from dashboard.console import open_database
     from dashboard.settings import Settings
-    from db.engine import make_engine
     from db.migrate import status, upgrade
 
-    engine = make_engine(Settings().database_url)
+    engine = open_database(Settings())
     upgrade(engine)
     click.echo(t("schema.upgraded", current=status(engine)[0]))
 
 
 @db.command(name="status", help=t("command.db_status"))
 def db_status() -> None:
+    from dashboard.console import open_database
     from dashboard.settings import Settings
-    from db.engine import make_engine
     from db.migrate import status
 
-    current, newest = status(make_engine(Settings().database_url))
+    current, newest = status(open_database(Settings()))
     code = "empty" if current is None else "current" if current == newest else "older"
     click.echo(t(f"schema.{code}", current=current, head=newest))
 

@@ -28,9 +28,16 @@ if TYPE_CHECKING:
 def open_house(*, brings_up_to_date: bool = False) -> Asker:
     """The command line as an asker: an administrator under the account's name. A fresh database is made ready on the way."""
     settings = Settings()
-    engine = make_engine(settings.database_url)
+    engine = open_database(settings)
     (prepare if brings_up_to_date else prepare_once)(engine, settings.indicators)
     return Asker(User(account_name(), Role.ADMINISTRATOR), engine, settings)
+
+
+def open_database(settings: Settings) -> Engine:
+    """The engine for one command; its connections end with the command."""
+    engine = make_engine(settings.database_url)
+    click.get_current_context().call_on_close(engine.dispose)
+    return engine
 
 
 def serve_house(**changes: object) -> None:
@@ -39,7 +46,7 @@ def serve_house(**changes: object) -> None:
 
     settings = _changed(changes)
     refuse_unsafe(settings)
-    engine = make_engine(settings.database_url)
+    engine = open_database(settings)
     prepare(engine, settings.indicators)
     _serve(engine, settings, t("serve.ready", host=settings.serve_host, port=settings.serve_port))
 
@@ -51,7 +58,7 @@ def serve_demo(port: int) -> None:
     own = {"database_url": f"sqlite:///{VAR / 'demo.sqlite3'}", "raw_folder": VAR / "demo-raw", "indicators": None}
     settings = _changed(own | {"serve_host": "127.0.0.1", "serve_port": port, "sign_in": "open"})
     refuse_unsafe(settings)
-    engine = make_engine(settings.database_url)
+    engine = open_database(settings)
     prepare(engine, upgrades_older=True)
     for report in load_examples(engine, account_name(), settings.raw_folder):
         tell(report)

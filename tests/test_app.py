@@ -6,14 +6,35 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite
 
 from tests.command_line import House
+from tests.source_code import ROOT
 
-UNITS = "etl/example/enheter.csv"
+UNITS = ROOT / "etl/example/enheter.csv"
 COMMANDS = ("demo", "serve", "load", "series", "indicators", "areas", "deliveries", "undo", "db")
 
 
 @pytest.fixture
 def house(tmp_path):
     return House(tmp_path)
+
+
+# A process of its own
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "stream"),
+    [("--help", 0, "stdout"), ("db status", 0, "stdout"), ("lod", 2, "stderr"), ("areas --format xml", 2, "stderr")],
+)
+def test_a_script_sees_the_exit_code_and_one_stream(house, words, code, stream):
+    done = house.run_as_process(*words.split())
+    assert done.returncode == code
+    assert getattr(done, stream)
+    assert (done.stdout == "") == (stream == "stderr")
+    assert (done.stderr == "") == (stream == "stdout")
+
+
+def test_a_database_out_of_reach_is_told_by_a_process_too(house):
+    done = house.run_as_process("areas", DATABASE_URL="postgresql://bruker:hemmelig@127.0.0.1:1/tavle")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (13, "", 1)
 
 
 # Help and wrong use

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from tests.command_line import House, rows
+from tests.source_code import ROOT
 
-UNITS = "etl/example/enheter.csv"
+UNITS = ROOT / "etl/example/enheter.csv"
 
 
 @pytest.fixture

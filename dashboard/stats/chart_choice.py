@@ -21,7 +21,7 @@ RARE_BELOW = 2.0  # events a period on average: below it limits of counts flag c
 FEWEST_RARE = TRIAL_LIMITS_FROM + 1  # events, so that there are as many waits as any limits need
 LEAST_EXPECTED = 5.0  # events, and cases without, in a usual period: below it the normal limits of a share are unreliable
 WIDER_THAN_CHANCE = 1.2  # σz from which p' and u' are right
-NARROWER_THAN_CHANCE = 0.8  # a count that varies less than events do is a stock (places, staff), and is measured
+NARROWER_THAN_CHANCE = 0.7  # a count that varies less than events do is a stock (places, staff), and is measured
 MANY_CASES = 1000.0  # a period: with so many, real small differences would always be signals
 
 

@@ -1,0 +1,75 @@
+"""Rare events: waits instead of counts, and the newest periods against the earlier ones."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from dashboard.stats.control_chart import Setup
+from dashboard.stats.rare_events import g_chart, periods_between, t_chart, transformed
+from dashboard.stats.recent_change import recent_change
+
+
+def test_units_between_events_have_geometric_limits_and_a_median():
+    chart = g_chart([0, 2, 10])
+    assert_allclose(chart.centre, 2)
+    assert_allclose(chart.upper, 4 + 3 * np.sqrt(4 * 5))
+    assert_allclose(chart.lower, 0)
+    assert_allclose(g_chart([0, 2, 10], Setup(centre=5)).centre, 0.693 * 5)
+
+
+def test_days_between_events_are_charted_on_their_root_and_turned_back():
+    days = np.array([16, 20, 5, 13, 1, 26, 46.0])
+    roots = days ** (1 / 3.6)
+    sigma = np.abs(np.diff(roots)).mean() / 1.128
+    chart = t_chart(days)
+    assert_allclose(chart.values, days)
+    assert_allclose(chart.centre, roots.mean() ** 3.6)
+    assert_allclose(chart.upper, (roots.mean() + 3 * sigma) ** 3.6)
+    assert_allclose(transformed(days).upper, roots.mean() + 3 * sigma)
+
+
+def test_a_lower_limit_below_zero_is_zero():
+    assert_allclose(t_chart([0.1, 90, 0.2, 80]).lower, 0)
+
+
+def test_two_events_at_the_same_time_are_refused():
+    with pytest.raises(ValueError, match="half a day"):
+        t_chart([3, 0, 5])
+    with pytest.raises(ValueError, match="0 or more"):
+        g_chart([3, -1])
+
+
+def test_periods_between_events():
+    assert periods_between([1, 0, 2, 0, 0, 1]).tolist() == [2, 0, 3]
+    assert periods_between([0, 0]).tolist() == periods_between([0, 1]).tolist() == []
+
+
+def test_a_missing_period_interrupts_the_wait():
+    assert periods_between([1, 1, None, 1, 1]).tolist() == [1, 1]
+
+
+def test_half_events_are_refused():
+    with pytest.raises(ValueError, match="whole"):
+        periods_between([0.5])
+
+
+def test_many_more_events_lately_are_told_with_their_window():
+    found = recent_change([0, 1, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 3, 2, 4])
+    assert (found.direction, found.periods, found.events) == (1, 3, 9)
+    assert found.expected == pytest.approx(13 * 3 / 15)
+    assert found.probability < 0.001
+
+
+def test_a_long_quiet_is_told_too():
+    found = recent_change([3, 2, 4, 3, 2, 3, 4, 2, 3, 2, 3, 2, *[0] * 12])
+    assert (found.direction, found.periods, found.events) == (-1, 12, 0)
+
+
+def test_more_events_in_more_days_are_no_change():
+    assert recent_change([1, 0, 1, 0, 1, 0, 1, 0, 6, 7], [100] * 8 + [1000] * 2) is None
+
+
+def test_little_or_nothing_is_no_change():
+    assert recent_change([]) is recent_change([5]) is recent_change([None] * 5) is recent_change([0] * 40) is None

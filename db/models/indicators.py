@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base
+from db.models.table import Base
 from db.terms import Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, TargetLevel
 
 
@@ -82,8 +82,15 @@ class Target(Base):
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="validity"),
         Index("uq_target_level", "indicator", "level", "valid_from", "area", unique=True),
         # NULL as area means everywhere, and NULLs never collide in a unique index: the second one is for them.
-        Index("uq_target_level_everywhere", "indicator", "level", "valid_from", unique=True,
-              sqlite_where=text("area IS NULL"), postgresql_where=text("area IS NULL")),
+        Index(
+            "uq_target_level_everywhere",
+            "indicator",
+            "level",
+            "valid_from",
+            unique=True,
+            sqlite_where=text("area IS NULL"),
+            postgresql_where=text("area IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -36,7 +36,7 @@ def observations(
 
 def stored_rows(session: Session, indicators: Collection[str]) -> Iterator[Sequence[Row]]:
     """The current rows of these indicators in chunks, for comparing with what comes in: key first, then the numbers."""
-    names = "indicator area breakdown period value numerator denominator lower upper invited status note".split()
+    names = ["indicator", "area", "breakdown", "period", "value", "numerator", "denominator", "lower", "upper", "invited", "status", "note"]
     query = select(*(Observation.__table__.c[name] for name in names)).where(
         Observation.indicator.in_(indicators), Observation.superseded_by.is_(None)
     )

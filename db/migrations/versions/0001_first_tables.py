@@ -13,10 +13,11 @@ depends_on = None
 
 TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 LARGEST = "1e15"
-PARTS = (
-    "'-T1', '-T2', '-T3', '-Q1', '-Q2', '-Q3', '-Q4', '-M01', '-M02', '-M03', '-M04', '-M05', '-M06', '-M07', '-M08', '-M09', "
-    "'-M10', '-M11', '-M12'"
-)
+PERIOD = """period BETWEEN '1800' AND '2199-Q4' AND (length(period) = 4
+    OR length(period) = 7 AND substr(period, 5, 2) = '-T' AND substr(period, 7) BETWEEN '1' AND '3'
+    OR length(period) = 7 AND substr(period, 5, 2) = '-Q' AND substr(period, 7) BETWEEN '1' AND '4'
+    OR length(period) = 8 AND substr(period, 5, 2) = '-M' AND substr(period, 7) BETWEEN '01' AND '12')"""
+STATUSES = ("normal", "provisional", "missing", "suppressed", "not_reported", "not_relevant")
 
 
 def _text(name: str, *more: object, nullable: bool = False) -> sa.Column:
@@ -39,8 +40,8 @@ def _day(name: str, nullable: bool = True) -> sa.Column:
     return sa.Column(name, sa.Date(), nullable=nullable)
 
 
-def _one_of(name: str, type_name: str, *codes: str) -> sa.Column:
-    codes_of_type = sa.Enum(*codes, name=type_name, native_enum=False, create_constraint=True, length=24)
+def _one_of(name: str, type_name: str, *codes: str, checked: bool = True) -> sa.Column:
+    codes_of_type = sa.Enum(*codes, name=type_name, native_enum=False, create_constraint=checked, length=24)
     return sa.Column(name, codes_of_type, nullable=False)
 
 
@@ -198,7 +199,7 @@ OBSERVATION = (
     *(_text("indicator"), _text("area"), _text("breakdown"), _text("period")),
     *(_whole("since"), _whole("delivery"), _whole("superseded_by", nullable=True)),
     *(_number(name) for name in ("value", "numerator", "denominator", "lower", "upper", "invited")),
-    _one_of("status", "status", "normal", "provisional", "missing", "suppressed", "not_reported", "not_relevant"),
+    _one_of("status", "status", *STATUSES, checked=False),
     _text("note", nullable=True),
 )
 RULES = {
@@ -209,7 +210,8 @@ RULES = {
     "lower": f"lower BETWEEN -{LARGEST} AND {LARGEST}",
     "upper": f"upper BETWEEN -{LARGEST} AND {LARGEST}",
     "invited": f"invited BETWEEN 0 AND {LARGEST}",
-    "period": f"length(period) = 4 OR substr(period, 5) IN ({PARTS})",
+    "period": PERIOD,
+    "status": " OR ".join(f"status = '{status}'" for status in STATUSES),
     "since": "since >= delivery",
     "superseded": "superseded_by > since",
 }

@@ -26,17 +26,21 @@ class UtcMoment(TypeDecorator[dt.datetime]):
         return value.astimezone(dt.UTC).replace(tzinfo=None) if value and value.tzinfo else value
 
 
+def one_of(codes: type[enum.Enum], checked: bool = True) -> Enum:
+    """A column that holds one of these codes, as text: SQLAlchemy's own choice is member names in a native PostgreSQL type."""
+    return Enum(
+        codes,
+        native_enum=False,
+        create_constraint=checked,
+        length=24,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
-    # SQLAlchemy stores member names in a native PostgreSQL type by default: neither reads well in SQL, nor migrates easily.
     type_annotation_map = {
-        enum.Enum: Enum(
-            enum.Enum,
-            native_enum=False,
-            create_constraint=True,
-            length=24,
-            values_callable=lambda members: [member.value for member in members],
-        ),
+        enum.Enum: one_of(enum.Enum),
         # Order by code point, as SQLite and Python do: a server's own language would sort and index otherwise.
         str: String().with_variant(String(collation="C"), "postgresql"),
         dt.datetime: UtcMoment,

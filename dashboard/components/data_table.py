@@ -34,7 +34,7 @@ def data_table(
 
 def _cell(column: int, cell: Cell, headings: Sequence[str], numeric: Sequence[int]) -> html.Th | html.Td:
     if column == 0:
-        return html.Th(cell, scope="row", className=_of(column, numeric))
+        return html.Th(cell, scope="row", className=_of(column, numeric), **{"data-label": headings[column]})
     return html.Td(cell, className=_of(column, numeric), **{"data-label": headings[column]})
 
 

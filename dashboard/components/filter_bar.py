@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.text import t
+
+Width = Literal["narrow", "usual", "wide"]
 
 
 class Choice(Protocol):
@@ -20,31 +22,14 @@ def filter_bar(*fields: html.Div | html.Fieldset) -> html.Div:
     return html.Div(list(fields), className="filter-bar", role="search", **{"aria-label": t("component.filter.label")})
 
 
-def select_field(id: str, label: str, choices: Sequence[Choice], value: str | None, *, is_wide: bool = False) -> html.Div:
+def select_field(id: str, label: str, choices: Sequence[Choice], value: str | None, *, width: Width = "usual") -> html.Div:
     """A native list of choices with its label."""
     options = [{"value": choice.value, "label": choice.label} for choice in choices]
+    # dbc puts a hidden empty choice first, which would stand there blank in place of a choice of ours without a value.
+    empty = next((choice.label for choice in choices if choice.value == ""), None)
     return html.Div(
-        [html.Label(label, htmlFor=id, className="field-label"), dbc.Select(id=id, options=options, value=value)],
-        className="field field-wide" if is_wide else "field",
-    )
-
-
-def years_field(from_id: str, to_id: str, years: Sequence[int], first: int | None, last: int | None) -> html.Div:
-    """From and to, each a list of the years there are."""
-    choices = [{"value": str(year), "label": str(year)} for year in years]
-    ends = ((from_id, "from", first if first is not None else min(years, default=None)), (to_id, "to", last or max(years, default=None)))
-    return html.Div(
-        [
-            html.Div(
-                [
-                    html.Label(t(f"component.filter.{end}"), htmlFor=id, className="field-label"),
-                    dbc.Select(id=id, options=choices, value=None if year is None else str(year)),
-                ],
-                className="field field-year",
-            )
-            for id, end, year in ends
-        ],
-        className="field-pair",
+        [html.Label(label, htmlFor=id, className="field-label"), dbc.Select(id=id, options=options, value=value, placeholder=empty)],
+        className=f"field field-{width}",
     )
 
 

@@ -33,12 +33,12 @@ def filter_id(name: str) -> str:
 
 def _select(name: str, options: tuple[Option, ...], value: str | None, everything: str | None = None) -> html.Div:
     shown = (Option("", everything), *options) if everything else options
-    return select_field(filter_id(name), t(f"filter.{name}"), shown, value or "", is_wide=name == "area")
+    return select_field(filter_id(name), t(f"filter.{name}"), shown, value or "", width="wide" if name == "area" else "usual")
 
 
 def _year(name: str, choices: Choices, year: int | None, unbounded: str) -> html.Div:
     options = (Option("", unbounded), *(Option(str(each), str(each)) for each in choices.years))
-    return select_field(filter_id(name), t(f"filter.{name}"), options, str(year or ""))
+    return select_field(filter_id(name), t(f"filter.{name}"), options, str(year or ""), width="narrow")
 
 
 def _breakdown_options(breakdowns: tuple[str, ...]) -> tuple[Option, ...]:

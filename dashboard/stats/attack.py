@@ -76,13 +76,10 @@ def possible(values: Floats, rows: Sequence[int], families: Sequence[Family]) ->
 
 def _connected(families: Sequence[list[int]], hidden: Flags) -> list[list[list[int]]]:
     """Families in groups that share hidden rows, so that each problem is small; families that hide nothing are left out."""
-    groups: list[tuple[set[int], list[list[int]]]] = []
+    group_of: dict[int, list[list[int]]] = {}
     for family in families:
-        secret = {row for row in family if hidden[row]}
-        if not secret:
-            continue
-        touching = [group for group in groups if group[0] & secret]
-        groups = [group for group in groups if not group[0] & secret]
-        rows = secret.union(*(group[0] for group in touching))
-        groups.append((rows, [each for group in touching for each in group[1]] + [family]))
-    return [group for _, group in groups]
+        secret = [row for row in family if hidden[row]]
+        touching = {id(group_of[row]): group_of[row] for row in secret if row in group_of}
+        merged = [family, *(each for group in touching.values() for each in group)]
+        group_of.update((row, merged) for each in (merged if touching else [family]) for row in each if hidden[row])
+    return list({id(group): group for group in group_of.values()}.values())

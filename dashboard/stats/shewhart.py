@@ -59,7 +59,7 @@ def _with_denominator(x: Floats, n: Floats, setup: Setup, deviation: Callable[[F
     values = values_of(x, n)
     segment, counts, basis = _points(values, setup)
     centre = _centre(ratio(per_segment(x, basis & counts, segment, total), per_segment(n, basis & counts, segment, total)), setup)
-    sigma = ratio(deviation(centre), np.sqrt(np.where(n > 0, n, 0)))
+    sigma = ratio(deviation(centre), np.sqrt(np.where(np.isfinite(values), n, np.nan)))
     if not prime:
         return around(values, centre, sigma, counts, segment)
     ranges = moving_ranges(ratio(values - centre, sigma), basis, segment)
@@ -93,7 +93,7 @@ def i_prime_chart(events: ArrayLike, n: ArrayLike, setup: Setup = PLAIN) -> Cont
     segment, counts, basis = _points(values, setup)
     known = basis & counts
     centre = _centre(ratio(per_segment(values * cases, known, segment, total), per_segment(cases, known, segment, total)), setup)
-    inverse = ratio(1.0, cases)
+    inverse = ratio(1.0, np.where(np.isfinite(values), cases, np.nan))
     pair = np.sqrt(inverse + previous(inverse, basis, segment))
     deviations = np.sqrt(np.pi / 2) * ratio(moving_ranges(values, basis, segment), pair)
     typical = mean_moving_range(deviations, segment, screen=setup.screen, limit=I_PRIME_LIMIT)

@@ -119,6 +119,6 @@ def _valid(years: Years, *, needs_interval: bool) -> tuple[dict[str, Floats], Ob
     unbroken = {name: column[: np.argmin(np.append(known, False))] for name, column in newest_first.items()}
     if unbroken["year"].size < YEARS:
         return {}, Obstacle.TOO_FEW_VALID_YEARS
-    if (unbroken["count"] == unbroken["denominator"]).any():
+    if (side(unbroken["count"], unbroken["denominator"]) == 0).any():
         return {}, Obstacle.EVERYBODY_IN_A_YEAR
     return {name: column[:YEARS][::-1] for name, column in unbroken.items()}, Obstacle.NONE

@@ -69,6 +69,13 @@ def test_a_period_without_cases_is_a_gap():
     assert_allclose(chart.centre, 2)
 
 
+def test_a_missing_count_is_a_gap_in_the_limits_too():
+    for find in (p_chart, p_prime_chart, u_chart, i_prime_chart):
+        chart = find([2, None, 4, 3], [10, 10, 20, 10])
+        assert np.isnan([chart.values[1], chart.upper[1]]).all()
+        assert_allclose(chart.centre, 9 / 40)
+
+
 def test_a_frozen_baseline_is_the_first_periods():
     assert_allclose(p_chart([5, 10, 40], [50, 50, 50], Setup(baseline=2)).centre, 0.15)
 

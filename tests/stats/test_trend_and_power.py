@@ -61,6 +61,7 @@ def test_the_order_of_the_rows_does_not_matter_and_older_years_are_left_out():
         (years([24, 19, 15, 10, 6], year=[2018, 2020, 2021, 2022, 2023]), Obstacle.TOO_FEW_VALID_YEARS),
         (years([24, 19, 15, 10, 6], lower=[None] * 5), Obstacle.TOO_FEW_VALID_YEARS),
         (years([60, 19, 15, 10, 6]), Obstacle.EVERYBODY_IN_A_YEAR),
+        (years([60 * (1 + 1e-12), 19, 15, 10, 6]), Obstacle.EVERYBODY_IN_A_YEAR),
         (years([24, 19, 15, 10, 6], lower=[0] * 5, upper=[0] * 5), Obstacle.NO_INTERVAL),
         (years([]), Obstacle.TOO_FEW_YEARS),
     ],

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from dashboard.stats.tolerance import above, below
+from dashboard.stats.tolerance import above, below, side
 
 LEAST_COVERAGE = 0.6  # of those who should have been registered; the Norwegian registers' own limit
 LEAST_CASES = 5  # where the indicator has no limit of its own
@@ -52,8 +52,8 @@ def certainty(lower: float | None, upper: float | None, green: float | None, yel
     ends = [level(end, green, yellow, good) for end in (lower, upper)]
     if ends[0] is None or ends[1] is None:
         return None
-    order = list(Level)
-    return list(Certainty)[abs(order.index(ends[0]) - order.index(ends[1]))] if _has_middle(green, yellow) else _of_two(ends)
+    order = [Level.HIGH, *([Level.MIDDLE] if _has_middle(green, yellow) else []), Level.LOW]
+    return list(Certainty)[abs(order.index(ends[0]) - order.index(ends[1]))]
 
 
 def why_not_shown(n: float | None, coverage: float | None = None, least: float | None = None) -> NotShown | None:
@@ -66,8 +66,4 @@ def why_not_shown(n: float | None, coverage: float | None = None, least: float |
 
 
 def _has_middle(green: float | None, yellow: float | None) -> bool:
-    return yellow is not None and not np.isnan(yellow) and bool(above(green or 0.0, yellow) or below(green or 0.0, yellow))
-
-
-def _of_two(ends: list[Level | None]) -> Certainty:
-    return Certainty.SURE if ends[0] == ends[1] else Certainty.PROBABLE
+    return green is not None and yellow is not None and bool(side(green, yellow) != 0)

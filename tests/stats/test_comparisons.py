@@ -109,10 +109,15 @@ def test_without_yellow_there_is_no_middle_and_without_green_no_level():
 
 
 def test_certainty_is_how_many_levels_the_interval_reaches_into():
-    assert certainty(0.96, 0.99, 0.95, 0.8, HIGH) is Certainty.SURE
+    assert (
+        certainty(0.96, 0.99, 0.95, 0.8, HIGH)
+        is certainty(0.6, 0.7, 0.95, 0.8, HIGH)
+        is certainty(0.85, 0.9, 0.95, 0.8, HIGH)
+        is Certainty.SURE
+    )
     assert certainty(0.9, 0.99, 0.95, 0.8, HIGH) is Certainty.PROBABLE
     assert certainty(0.7, 0.99, 0.95, 0.8, HIGH) is Certainty.UNSURE
-    assert certainty(0.7, 0.99, 0.95, None, HIGH) is Certainty.PROBABLE
+    assert certainty(0.7, 0.99, 0.95, None, HIGH) is certainty(0.7, 0.99, 0.95, 0.95, HIGH) is Certainty.PROBABLE
     assert certainty(None, 0.99, 0.95, 0.8, HIGH) is None
 
 

@@ -6,8 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
+from db.terms import Outcome, Severity
 from etl.catalogue import read_catalogue
+from etl.setup import load_examples, prepare
 from tests.example_data import FOLDER, write_all
 
 OWN_FILES = ("nasjonale-tall.csv", "manedstall-oppdiktet.csv", "gtt-nasjonalt.csv")
@@ -66,3 +69,12 @@ def test_ground_truth_of_the_home_area():
         ("145", "604"),
         ("106", "626"),
     ]
+
+
+def test_every_file_is_stored_without_an_error_and_a_second_time_changes_nothing(sqlite_engine: Engine, tmp_path: Path):
+    prepare(sqlite_engine)
+    first = load_examples(sqlite_engine, "prøve", tmp_path)
+    assert {report.file: report.outcome for report in first} == {report.file: Outcome.STORED for report in first}
+    assert len(first) == 5
+    assert [problem for report in first for problem in report.problems if problem.severity is Severity.ERROR] == []
+    assert {report.outcome for report in load_examples(sqlite_engine, "prøve", tmp_path)} == {Outcome.UNCHANGED}

@@ -18,6 +18,7 @@ from etl.periods import read_period
 from etl.places import standing
 from etl.table import Cell, Column
 
+OWN = "own"  # the source of what the municipality itself counts
 LAG = 1  # years that a register may be behind with a new number; a number used longer than that is a slip
 WRONG_LENGTH = {
     Frequency.YEAR: "not_a_year",
@@ -157,11 +158,13 @@ def _say_what_was_read(column: Column, resolved: list[Resolved | None], referenc
 def fits_frequency(
     column: Column, indicator: Coded, known: Sequence[Indicator], period: Coded, given: Sequence[Period], findings: Findings
 ) -> None:
-    """Name the rows whose period is not of their indicator's own length."""
+    """Name the rows whose period is not of their indicator's own length; publishers also give whole years of what they give oftener."""
     order = list(Frequency)
     wanted = np.array([*(order.index(each.frequency) for each in known), -1])[indicator.codes]
     found = np.array([*(order.index(each.frequency) for each in given), -1])[period.codes]
-    wrong = (wanted != found) & (wanted >= 0) & (found >= 0)
+    is_published = np.array([*(each.source != OWN for each in known), False])[indicator.codes]
+    is_whole_year = is_published & (found == order.index(Frequency.YEAR))
+    wrong = (wanted != found) & (wanted >= 0) & (found >= 0) & ~is_whole_year
     for frequency, code in WRONG_LENGTH.items():
         where = wrong & (wanted == order.index(frequency))
         facts = {"indicator": lambda row: known[indicator.codes[row]].id}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from db.terms import Status
-from etl.frame import NUMBERS, STATUS_CODE, Frame
+from etl.areas import Reference
+from etl.frame import KEY, NUMBERS, STATUS_CODE, Frame
 
-KEY = ("indicator", "area", "breakdown", "period")
 STORED = (*KEY, *NUMBERS, "status", "note")  # the columns of a stored row that are compared, by their names
 
 
@@ -57,3 +57,14 @@ def _keys_of(frame: Frame, columns: dict[str, tuple]) -> tuple[np.ndarray, np.nd
         is_known &= found >= 0
         numbers = numbers * len(coded.texts) + found
     return numbers, is_known
+
+
+def compare_areas(rows: Sequence[Mapping[str, object]], known: Reference) -> Changes:
+    """The same for a file of units: rows of the table of areas against those that are there."""
+    before = [known.areas.get(str(row["code"])) for row in rows]
+    same = sum(
+        area is not None and all(getattr(area, name) == value for name, value in row.items())
+        for area, row in zip(before, rows, strict=True)
+    )
+    new = sum(area is None for area in before)
+    return Changes(new, len(rows) - new - same, same)

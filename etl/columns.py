@@ -21,6 +21,7 @@ class Heading:
     aliases: tuple[str, ...] = ()
     is_needed: bool = False
     holds: str = ""  # for the guide sheet of the template, in the template's language
+    is_offered: bool = True  # stands in the template; a rare one is read where it stands, and not offered
 
     @property
     def keys(self) -> frozenset[str]:

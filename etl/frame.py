@@ -12,6 +12,7 @@ from db.terms import Status
 STATUSES = tuple(Status)
 STATUS_CODE = {status: code for code, status in enumerate(STATUSES)}
 HAS_VALUE = np.array([status.has_value for status in STATUSES])
+KEY = ("indicator", "area", "breakdown", "period")
 NUMBERS = ("value", "numerator", "denominator", "lower", "upper", "invited")
 
 
@@ -69,7 +70,7 @@ class Frame:
 
     @property
     def key(self) -> tuple[Coded, Coded, Coded, Coded]:
-        return self.indicator, self.area, self.breakdown, self.period
+        return self.indicator, self.area, self.breakdown, self.period  # in the order of KEY
 
     def take(self, where: np.ndarray) -> Frame:
         """The rows that a mask or row numbers point out."""

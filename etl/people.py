@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 # Eleven digits, whole or as 6+5 (blank, point or hyphen between, the date with points), or ten because Excel took the leading zero.
 # Digits after a decimal sign, or inside a longer row of digits, are no number of a person.
@@ -30,11 +29,6 @@ def is_identity_number(digits: str) -> bool:
     """Eleven ASCII digits, or ten whose leading zero was lost."""
     number = digits.rjust(11, "0")
     return _is_day(number[:6]) and _is_controlled(number)
-
-
-def first_with_identity_number(texts: Iterable[object]) -> int | None:
-    """The place of the first text that holds one."""
-    return next((place for place, text in enumerate(texts) if has_identity_number(str(text))), None)
 
 
 def is_person_column(key: str) -> bool:

@@ -32,8 +32,8 @@ HEADINGS = (
     Heading("value", "verdi", ("målverdi",), holds="tall i indikatorens enhet; for snitt, medianer og indekser"),
     Heading("status", "status", holds="normal, mangler, ikke rapportert, ikke relevant, skjult eller foreløpig; tomt betyr normal"),
     Heading("note", "kommentar", ("merknad",), holds="fritekst, aldri om personer"),
-    Heading("lower", "nedre", ("nedre grense",), holds="nedre grense i et publisert 95 % intervall"),
-    Heading("upper", "øvre", ("ovre", "øvre grense"), holds="øvre grense i et publisert 95 % intervall"),
+    Heading("lower", "nedre", ("nedre grense",), holds="nedre grense i et publisert 95 % intervall", is_offered=False),
+    Heading("upper", "øvre", ("ovre", "øvre grense"), holds="øvre grense i et publisert 95 % intervall", is_offered=False),
 )
 NUMBERS = ("numerator", "denominator", "value", "lower", "upper")
 COUNTED = (Kind.PROPORTION, Kind.RATE, Kind.COUNT)

@@ -1,0 +1,117 @@
+"""A checked reading into the database, as one delivery in one transaction; the raw file is kept beside it by checksum."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from db.models import Delivery
+from db.queries.deliveries import all_deliveries
+from db.writes import areas as area_writes
+from db.writes import indicators as indicator_writes
+from db.writes.observations import store
+from etl.areas import SAVED_FIELDS
+from etl.frame import KEY, NUMBERS, STATUSES, Coded, Frame
+from etl.known import Reading
+from etl.problems import refuse
+
+CHUNK = 20_000  # rows on their way to the database
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """One file on its way in."""
+
+    name: str
+    content: bytes
+    by: str
+    now: dt.datetime  # UTC, no offset
+    answers: Mapping[str, str]
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def as_text(answers: Mapping[str, str]) -> str:
+    """Answers as they are stored with a delivery: the same answers are the same text."""
+    return json.dumps(dict(answers), sort_keys=True, ensure_ascii=False)
+
+
+def earlier(session: Session, file: Delivered) -> Delivery | None:
+    """The delivery that holds these bytes already, unless they are to be read in another way now."""
+    for delivery in all_deliveries(session):
+        if delivery.sha256 == file.sha256 and delivery.undone_version is None:
+            then = json.loads(delivery.answers)
+            if all(then.get(code, answer) == answer for code, answer in file.answers.items()):
+                return delivery
+    return None
+
+
+def put(session: Session, file: Delivered, layout: str, source: str, read: Reading, frame: Frame, rows: int) -> int:
+    """What has to exist first, then the observations; returns the number of the delivery."""
+    area_writes.save_areas(session, [{name: getattr(area, name) for name in SAVED_FIELDS} for area in read.new_areas])
+    if read.area_changes:
+        area_writes.save_areas(session, **asdict(read.area_changes))
+    for draft in read.drafts:
+        indicator_writes.add_draft(session, **draft)
+    facts = {
+        "source": source,
+        "layout": layout,
+        "file_name": file.name,
+        "sha256": file.sha256,
+        "answers": as_text(file.answers),
+        "received_at": file.now,
+        "received_by": file.by,
+        "rows": rows,
+    }
+    return store(session, facts, chunks_of(frame))
+
+
+def chunks_of(frame: Frame) -> Iterator[dict[str, list]]:
+    """The frame's columns as plain Python values, None where there is nothing: what drivers write fastest."""
+    columns: dict[str, Coded | np.ndarray] = dict(zip(KEY, frame.key, strict=True)) | {name: getattr(frame, name) for name in NUMBERS}
+    columns["status"] = Coded(frame.status, [status.value for status in STATUSES])
+    columns["note"] = Coded(frame.note.codes, [text or None for text in frame.note.texts])
+    for start in range(0, len(frame), CHUNK):
+        part = slice(start, start + CHUNK)
+        yield {name: _texts(each.take(part)) if isinstance(each, Coded) else _numbers(each[part]) for name, each in columns.items()}
+
+
+def _texts(coded: Coded) -> list[str | None]:
+    return np.array(coded.texts, dtype=object)[coded.codes].tolist()
+
+
+def _numbers(numbers: np.ndarray) -> list[float | None]:
+    missing = np.isnan(numbers)
+    if missing.all():
+        return [None] * len(numbers)
+    found = numbers.astype(object)
+    found[missing] = None
+    return found.tolist()
+
+
+def keep_raw(folder: Path, file: Delivered) -> None:
+    """Whole or absent: written beside its place, then moved there in one step."""
+    place = folder / file.sha256
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            return
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as stream:
+            stream.write(file.content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(stream.name).replace(place)
+    except OSError:
+        raise refuse("raw_file_not_kept") from None

@@ -1,0 +1,195 @@
+"""Read, check, store: the one way into the facts, for the page and for the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from db.engine import reading, writing
+from db.models import Delivery
+from db.queries.observations import stored_rows
+from db.terms import Outcome, Severity
+from db.writes import observations as observation_writes
+from etl import delivering
+from etl.areas import HOME
+from etl.catalogue import Catalogue, read_catalogue
+from etl.changes import Changes, compare, compare_areas
+from etl.columns import known_keys
+from etl.delivering import Delivered
+from etl.file_kinds import read_table
+from etl.findings import in_order
+from etl.frame import Frame
+from etl.known import Answers, Known, Reading
+from etl.problems import LoadReport, Problem, Refused, refuse, shown
+from etl.read_against import prepare, read_known
+from etl.shown_as import detected
+from etl.sources import LAYOUTS, layout_of
+from etl.table import Table
+from etl.wide import in_rows
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was read: what it holds, and everything that was noticed."""
+
+    layout: str
+    table: Table
+    read: Reading
+    frame: Frame  # in the order of the database's key
+    known: Known
+    answers: dict[str, str]  # those that decided how the file was read
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def source(self) -> str:
+        return LAYOUTS[self.layout].SOURCE
+
+
+def load(
+    engine: Engine,
+    name: str,
+    content: bytes,
+    *,
+    by: str,
+    source: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    now: dt.datetime | None = None,
+    raw_folder: Path | None = None,
+    catalogue: Catalogue | None = None,
+    home: str = HOME,
+) -> LoadReport:
+    """Take in one file, all or nothing, and say what came of it. A dry run gives the same answer and stores nothing."""
+    file = Delivered(name, content, by, now or _now(), dict(answers or {}))
+    with reading(engine) as session:
+        known_already = delivering.earlier(session, file)
+        if known_already:
+            return _unchanged(file, known_already)
+        known = read_known(session, catalogue or read_catalogue(), file.now.date(), home)
+    try:
+        checked = _check(file, known, source)
+        return _store(engine, file, checked, dry_run, raw_folder)
+    except Refused as refusal:
+        return _report(file, Outcome.REFUSED, in_order(refusal.problems))
+
+
+def undo(engine: Engine, number: int, *, by: str, reason: str, now: dt.datetime | None = None) -> int:
+    """Take a delivery back; what stood before it stands again. Returns the version that says so."""
+    with writing(engine) as session:
+        return observation_writes.undo(session, number, by, reason, now or _now())
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def _check(file: Delivered, known: Known, source: str | None) -> Checked:
+    """Read a file and ask every rule. Nothing is written, and whatever a file does, its deliverer gets an answer and no traceback."""
+    try:
+        return _read(file, known, source)
+    except Refused:
+        raise
+    except Exception as fault:
+        log.exception("file %s… was not understood", file.sha256[:12], exc_info=fault if log.isEnabledFor(logging.DEBUG) else None)
+        raise refuse("not_understood") from fault
+
+
+def _read(file: Delivered, known: Known, source: str | None) -> Checked:
+    answers = Answers(file.answers)
+    table = read_table(file.name, file.content, answers)
+    layout = layout_of(table.header, source)
+    if layout == "own":
+        table = in_rows(table, answers, known_keys(LAYOUTS[layout].HEADINGS))
+    read = LAYOUTS[layout].read(table, answers, known)
+    problems = in_order((*table.notes, *read.findings.problems))
+    if _outcome(problems) is Outcome.STORED:
+        _account_for_every_row(read)
+    return Checked(layout, table, read, read.frame.in_key_order(), known, answers.used, problems)
+
+
+def _account_for_every_row(read: Reading) -> None:
+    """Rows read = rows stored + rows named in a problem, exactly; anything else is a fault of ours and stops the file."""
+    if read.area_changes:
+        return
+    is_stored = np.zeros(len(read.findings.lines), dtype=bool)
+    is_stored[read.frame.rows] = True
+    lost = ~is_stored & ~read.findings.is_named
+    if lost.any() or is_stored.sum() != len(read.frame):
+        raise RuntimeError(f"{int(lost.sum())} rows are neither stored nor named, the first on line {read.findings.lines[np.argmax(lost)]}")
+
+
+def _store(engine: Engine, file: Delivered, checked: Checked, dry_run: bool, raw_folder: Path | None) -> LoadReport:
+    """Count what the file changes, and unless it is a dry run let it."""
+    outcome = _outcome(checked.problems)
+    if outcome is not Outcome.STORED:
+        return _report(file, outcome, checked.problems, checked)
+    with reading(engine) as session:
+        counted = _changes(session, checked)
+    if dry_run:
+        return _report(file, outcome, checked.problems, checked, counted)
+    file = replace(file, answers=checked.answers)
+    with writing(engine) as session:
+        prepare(session, checked.known)
+        known_already = delivering.earlier(session, file)  # somebody else may have been quicker
+        if known_already:
+            return _unchanged(file, known_already)
+        number = delivering.put(session, file, checked.layout, checked.source, checked.read, checked.frame, len(checked.table))
+        if raw_folder:
+            delivering.keep_raw(raw_folder, file)
+    return _report(file, outcome, checked.problems, checked, counted, number)
+
+
+def _changes(session: Session, checked: Checked) -> Changes:
+    if checked.read.area_changes:
+        return compare_areas(checked.read.area_changes.areas, checked.known.areas)
+    return compare(checked.frame, stored_rows(session, checked.frame.indicator.texts))
+
+
+def _outcome(problems: tuple[Problem, ...]) -> Outcome:
+    severities = {problem.severity for problem in problems}
+    if Severity.ERROR in severities:
+        return Outcome.REFUSED
+    return Outcome.NEEDS_ANSWER if Severity.QUESTION in severities else Outcome.STORED
+
+
+def _unchanged(file: Delivered, known: Delivery) -> LoadReport:
+    said = Problem("already_loaded", Severity.INFO, facts={"delivery": known.number, "date": known.received_at})
+    return LoadReport(
+        _name(file),
+        known.source,
+        known.number,
+        Outcome.UNCHANGED,
+        known.rows,
+        same=known.rows,
+        problems=(said,),
+        detected={"layout": known.layout},
+    )
+
+
+def _report(
+    file: Delivered,
+    outcome: Outcome,
+    problems: tuple[Problem, ...],
+    checked: Checked | None = None,
+    counted: Changes | None = None,
+    number: int | None = None,
+) -> LoadReport:
+    counts = {} if counted is None else {"new": counted.new, "changed": counted.changed, "same": counted.same}
+    if checked is None:
+        return LoadReport(_name(file), None, number, outcome, problems=problems)
+    seen = detected(checked.layout, checked.table, checked.frame)
+    return LoadReport(_name(file), checked.source, number, outcome, len(checked.table), problems=problems, detected=seen, **counts)
+
+
+def _name(file: Delivered) -> str:
+    """The file's name, unless it may be a person's number."""
+    return shown(file.name) or ""

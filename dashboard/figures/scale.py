@@ -98,8 +98,8 @@ def starts_above_zero(series: Series, ticks: Sequence[Tick]) -> bool:
 
 def nice_ticks(low: float, high: float, wanted: int, smallest_step: float = 0) -> list[float]:
     """At least two, about `wanted` ticks at round distances around low..high; a flat series gets room above and, off zero, below."""
-    if math.isclose(low, high, rel_tol=1e-9, abs_tol=1e-12):
-        low, high = (0, 1) if not low else (low - abs(low) / 10, high + abs(high) / 10)
+    if math.isclose(low, high, rel_tol=1e-9, abs_tol=1e-9):
+        low, high = (0, 1) if abs(low) < 1e-9 else (low - abs(low) / 10, high + abs(high) / 10)
     rough = (high - low) / max(wanted - 1, 1)
     scale = 10 ** math.floor(math.log10(rough))
     step = min((step * scale for step in NICE_STEPS if step * scale >= rough * 0.85), default=10 * scale)

@@ -1,0 +1,283 @@
+"""Pieces of interface: what stands in them, and what those who listen or use keys get."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.attention_list import attention_list
+from dashboard.components.chart_card import chart_card, source_line
+from dashboard.components.count_bar import count_bar
+from dashboard.components.data_table import data_table
+from dashboard.components.definition_list import definition_list
+from dashboard.components.empty_state import empty_state
+from dashboard.components.filter_bar import checks_field, filter_bar, select_field
+from dashboard.components.goal_panel import goal_panel
+from dashboard.components.key_figures import key_figures
+from dashboard.components.notice import notice
+from dashboard.components.page_head import page_head
+from dashboard.components.problem_table import problem_table
+from dashboard.components.series_table import series_table
+from dashboard.components.service_card import service_card
+from dashboard.components.signal_mark import goal_mark, signal_mark
+from dashboard.components.skeleton import skeleton
+from dashboard.components.small_multiple import small_multiple
+from dashboard.components.stepper import stepper
+from dashboard.figures.drawn import drawn
+from dashboard.figures.trend_svg import trend_svg
+from dashboard.text import keys
+from dashboard.usecases.choices import Option
+from dashboard.usecases.finished import Break, Chart, Series, Signal, Status, Verdict
+from dashboard.usecases.upload_answer import ShownProblem
+from db.terms import Frequency, Period, Severity
+from tests.dashboard.finished_series import area, comparator, indicator, points, provenance, series
+
+COUNTS = {Signal.WORSE: 2, Signal.ORDINARY: 7, Signal.BETTER: 3, Signal.TOO_LITTLE: 4, Signal.CHANGED: 0}
+
+
+def parts(component: object) -> Iterator[Component]:
+    """The component and all that stands in it."""
+    if isinstance(component, list | tuple):
+        for one in component:
+            yield from parts(one)
+    elif isinstance(component, Component):
+        yield component
+        yield from parts(getattr(component, "children", None))
+
+
+def said(component: object) -> str:
+    """The text as it stands, without the pictures."""
+    if isinstance(component, list | tuple):
+        return " ".join(said(one) for one in component)
+    if isinstance(component, Component):
+        return said(getattr(component, "children", None))
+    return "" if component is None else str(component)
+
+
+def heard(component: object) -> str:
+    """The text for those who listen."""
+    if isinstance(component, list | tuple):
+        return " ".join(heard(one) for one in component)
+    if isinstance(component, Component):
+        if getattr(component, "aria-hidden", None) == "true":
+            return ""
+        alt = getattr(component, "alt", None) or getattr(component, "aria-label", None) or ""
+        return f"{alt} {heard(getattr(component, 'children', None))}"
+    return "" if component is None else str(component)
+
+
+def of_class(component: object, name: str) -> list[Component]:
+    return [part for part in parts(component) if name in (getattr(part, "className", None) or "").split()]
+
+
+def of_kind(component: object, kind: type) -> list[Component]:
+    return [part for part in parts(component) if type(part) is kind]
+
+
+def card(one: Series, **given: object) -> html.Article:
+    return chart_card(one, drawn(one), "kort", **given)
+
+
+def test_a_chart_card_has_its_parts_in_order():
+    classes = [part.className for part in card(series([3, 4])).children]
+    assert classes == ["card-head", "answer", "chart-figure", "source-line", "card-actions"]
+
+
+def test_every_chart_has_a_text_and_a_table_with_the_same_numbers():
+    one = card(series([3.25, 4.75], sentence="Tallet øker."))
+    graph = of_class(one, "chart-screen")[0]
+    assert (graph.role, getattr(graph, "aria-label")) == ("img", "Tallet øker.")
+    assert {image.alt for image in of_kind(one, html.Img)} == {"Tallet øker."}
+    assert all(number in said(of_kind(one, html.Table)) for number in ("3,3", "4,8", "januar 2024", "februar 2024"))
+
+
+def test_the_graph_is_found_by_the_cards_id():
+    assert [graph.id for graph in of_kind(card(series([3, 4])), dcc.Graph)] == ["kort-graph"]
+
+
+def test_files_and_definition_are_offered_where_there_are_any():
+    assert len(of_kind(card(series([3, 4])), html.Details)) == 1
+    offered = card(series([3, 4]), about=html.P("…"), downloads=[("Tall (CSV)", "/fil/serie.csv")])
+    assert [said(part) for part in of_kind(offered, html.Summary)] == ["Tabell", "Om tallet", "Last ned"]
+    assert [link.href for link in of_kind(offered, html.A)] == ["/fil/serie.csv"]
+
+
+def test_the_footer_answers_whose_how_fresh_and_how_complete():
+    assert source_line(provenance()) == "Kilde: Egne tall, mars 2026 · levert 4. april 2026 · dekning 6 av 6"
+    assert source_line(provenance(is_late=True)).endswith("nye tall er forsinket")
+    assert source_line(provenance(last_period=None, received_at=None, expected=0)) == "Kilde: Egne tall"
+
+
+def test_made_up_figures_are_marked():
+    made_up = series([3, 4], area=area("Nord", is_fictional=True))
+    for piece in (card(made_up), small_multiple(made_up, trend_svg(made_up), "/x"), attention_list([(made_up, "/x")])):
+        assert "oppdiktet" in said(piece)
+    assert "oppdiktet" not in said(card(series([3, 4])))
+
+
+@pytest.mark.parametrize(
+    ("signal", "shape", "word"), [(Signal.BETTER, "▲ B", "bedre"), (Signal.WORSE, "▼ D", "dårligere"), (Signal.CHANGED, "◆ E", "endret")]
+)
+def test_a_mark_is_a_shape_and_a_letter_to_see_and_a_word_to_hear(signal: Signal, shape: str, word: str):
+    mark = signal_mark(signal)
+    assert said(mark).startswith(shape)
+    assert heard(mark).split() == [word]
+
+
+def test_the_target_has_its_own_mark_in_words():
+    assert heard(goal_mark(Verdict(Signal.WORSE, "missed_surely"))).split() == ["målet", "er", "ikke", "nådd"]
+    assert said(goal_mark(Verdict(Signal.WORSE, "a new code"))).endswith("vurdert mot målet")
+
+
+def test_every_verdict_on_a_target_has_its_words():
+    assert {key.rsplit(".", 1)[1] for key in keys() if key.startswith("sentence.goal.")} <= {
+        key.rsplit(".", 1)[1] for key in keys() if key.startswith("component.goal.")
+    }
+
+
+def test_a_small_multiple_is_one_link_and_says_its_answer_once():
+    one = series([3, 4], sentence="Tallet øker.")
+    multiple = small_multiple(one, trend_svg(one), "/indikator/fall")
+    assert [link.href for link in of_kind(multiple, dcc.Link)] == ["/indikator/fall"]
+    assert heard(multiple).count("Tallet øker.") == 1
+
+
+def table_of(one: Series) -> list[list[str]]:
+    table = of_kind(series_table(one), html.Table)[0]
+    return [[said(cell) for cell in row.children] for row in of_kind(table, html.Tr)]
+
+
+def test_the_table_has_caption_and_headings_with_scope():
+    table = of_kind(series_table(series([3, 4])), html.Table)[0]
+    assert said(of_kind(table, html.Caption)) == "Fall med skade, Færder, per 1000"
+    assert {heading.scope for heading in of_kind(table, html.Th)} == {"col", "row"}
+
+
+def test_the_table_is_newest_first_and_leaves_out_empty_columns():
+    assert table_of(series([3, 4])) == [["Periode", "Færder"], ["februar 2024", "4,0"], ["januar 2024", "3,0"]]
+
+
+def test_the_table_has_what_the_chart_has():
+    own = points([3, 4], numerator=6.0, denominator=2000.0, lower=1.0, upper=8.0, centre=4.5)
+    found = table_of(series(points=own, chart=Chart.U, comparators=(comparator([5, 6]),)))
+    assert found[0] == ["Periode", "Færder", "Teller", "Nevner", "Nedre grense", "Øvre grense", "Senterlinje", "Landet"]
+    assert found[1] == ["februar 2024", "4,0", "6", "2\u202f000", "1,0", "8,0", "4,5", "6,0"]
+
+
+def test_a_hidden_number_is_a_reason_in_words_and_its_counts_stay_hidden():
+    own = points([3, 4], numerator=6.0, denominator=2000.0)
+    own = (own[0], dataclasses.replace(own[1], value=None, status=Status.SUPPRESSED))
+    assert table_of(series(points=own))[1] == ["februar 2024", "skjult av personvernhensyn", "–", "–"]
+
+
+def test_the_table_notes_what_is_provisional_flagged_or_broken():
+    own = points([3, 4])
+    own = (own[0], dataclasses.replace(own[1], status=Status.PROVISIONAL, signal=Signal.WORSE))
+    found = table_of(series(points=own, breaks=(Break(Period.parse("2024-M02"), "merged"),)))
+    assert found[1][-1] == "foreløpig · dårligere · brudd: sammenslått"
+
+
+def test_yearly_rows_of_a_tertial_indicator_are_in_the_table():
+    one = series([3, 4, 5], "2024-T1", other_frequency=points([4], "2024"))
+    assert [row[0] for row in table_of(one)[1:]] == ["3. tertial 2024", "2. tertial 2024", "2024", "1. tertial 2024"]
+
+
+def test_a_table_that_can_be_scrolled_is_reached_by_key():
+    box = data_table("Tall", ["A", "B"], [["1", "2"]], numeric=[1])
+    assert (box.tabIndex, box.role) == (0, "region")
+    assert [cell.className for cell in of_kind(box, html.Td)] == ["number"]
+
+
+def test_the_bar_has_four_labelled_parts_and_a_fifth_only_when_something_changed():
+    bar = count_bar(COUNTS)
+    assert [part.style["flexGrow"] for part in of_class(bar, "count-part")] == [2, 7, 3, 4]
+    assert heard(bar).split() == ["2", "dårligere", "7", "som", "før", "3", "bedre", "4", "for", "lite", "grunnlag"]
+    assert "1 endret" in said(count_bar(COUNTS | {Signal.CHANGED: 1}))
+
+
+def test_a_goal_panel_and_a_service_card_say_where_their_indicators_stand():
+    assert "Av 16 indikatorer" in said(goal_panel("Færre pasientskader", "Av 16 indikatorer …", COUNTS))
+    told = said(service_card("Sykehjem", "/tjeneste", COUNTS, Period(2024), {Signal.WORSE: 1}, "Vestfold"))
+    assert all(part in told for part in ("Mot før", "Mot Vestfold", "Nyeste tall: 2024"))
+    assert "Ingen tall ennå" in said(service_card("Sykehjem", "/tjeneste", COUNTS, None))
+
+
+def test_a_row_of_what_needs_attention_says_what_where_and_since():
+    one = series([3, 4], change=Verdict(Signal.WORSE, "shift_worse", Period.parse("2024-M02")))
+    told = said(attention_list([(one, "/indikator/fall")], "60 indikatorer er sett på."))
+    assert all(
+        part in told for part in ("Fall med skade", "Færder", "dårligere", "siden februar 2024", "Tallet er som før.", "60 indikatorer")
+    )
+    assert said(attention_list([])) == "Ingenting skiller seg ut nå."
+
+
+def test_a_filter_has_its_label_and_a_choice_without_a_value_its_name():
+    field = select_field("filter-tjeneste", "Tjeneste", [Option("", "Alle tjenester"), Option("s", "Sykehjem")], "")
+    label, select = field.children
+    assert (label.htmlFor, select.id, select.placeholder) == ("filter-tjeneste", "filter-tjeneste", "Alle tjenester")
+
+
+def test_boxes_to_tick_stand_under_a_legend():
+    field = checks_field("filter-mot", "Sammenlign med", [Option("EAK", "Landet")], ["EAK"])
+    assert said(of_kind(filter_bar(field), html.Legend)) == "Sammenlign med"
+    assert field.children[1].value == ["EAK"]
+
+
+def test_a_page_has_one_heading_the_way_back_and_its_filters_in_words():
+    head = page_head("Fall med skade", "Sentence.", filters=["Sykehjem", "Færder"], crumbs=[("Oversikt", "/")])
+    assert [said(heading) for heading in of_kind(head, html.H1)] == ["Fall med skade"]
+    assert [link.href for link in of_kind(head, dcc.Link)] == ["/"]
+    assert heard(of_class(head, "filters-in-words")).split() == ["Utvalg:", "Sykehjem", "Færder"]
+    assert said(of_kind(head, html.Button)) == "Kopier lenke Skriv ut"
+
+
+def test_errors_interrupt_and_the_rest_waits():
+    assert [notice(kind, "…").role for kind in ("error", "warning", "info", "done")] == ["alert", "status", "status", "status"]
+
+
+def test_problems_stand_with_the_most_serious_first():
+    found = [
+        ShownProblem("unknown_area", Severity.WARNING, 3, "kommune", "391", "Skriv fire sifre."),
+        ShownProblem("unknown_area", Severity.ERROR, 12, "kommune", "392", "Skriv fire sifre."),
+    ]
+    rows = of_kind(problem_table(found), html.Tr)
+    assert [said(row.children[0]) for row in rows[1:]] == ["feil", "varsel"]
+    assert said(rows[1].children[1]) == "12"
+    assert "Viser de første 1 av 2." in said(problem_table(found, most=1))
+
+
+def test_the_step_one_is_at_is_said():
+    steps = of_kind(stepper(["Fil", "Tolkning", "Kontroll"], 2), html.Li)
+    assert [getattr(step, "aria-current", None) for step in steps] == [None, "step", None]
+    assert heard(steps[0]).split() == ["Fil", "–", "ferdig"]
+
+
+def test_what_is_on_its_way_is_said_once():
+    assert heard(skeleton("small", 6)).split() == ["Henter", "tall"]
+
+
+def test_an_empty_place_says_how_to_fill_it():
+    empty = empty_state("Ingen tall ennå", "Her kommer tallene.", ("Last opp", "/last-opp"))
+    assert [link.href for link in of_kind(empty, dcc.Link)] == ["/last-opp"]
+
+
+def test_a_definition_says_only_what_is_known():
+    told = said(definition_list(indicator(meaning="Fall per døgn.", publication_month=6, frequency=Frequency.YEAR)))
+    assert all(part in told for part in ("Fall per døgn.", "juni", "lavere er bedre", "Egne tall"))
+    assert "Hvorfor" not in told
+
+
+def test_key_figures_are_label_value_and_note():
+    assert said(key_figures([("Siste måling", "7,1", "mars 2026"), ("Mål", "4,0", "")])).split() == [
+        "Siste",
+        "måling",
+        "7,1",
+        "mars",
+        "2026",
+        "Mål",
+        "4,0",
+    ]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-
 import pytest
 from dash import dcc, html
-from dash.development.base_component import Component
 
 from dashboard.components.attention_list import attention_list
 from dashboard.components.chart_card import chart_card, source_line
 from dashboard.components.count_bar import count_bar
-from dashboard.components.data_table import data_table
 from dashboard.components.definition_list import definition_list
 from dashboard.components.empty_state import empty_state
 from dashboard.components.filter_bar import checks_field, filter_bar, select_field
@@ -20,8 +15,6 @@ from dashboard.components.goal_panel import goal_panel
 from dashboard.components.key_figures import key_figures
 from dashboard.components.notice import notice
 from dashboard.components.page_head import page_head
-from dashboard.components.problem_table import problem_table
-from dashboard.components.series_table import series_table
 from dashboard.components.service_card import service_card
 from dashboard.components.signal_mark import goal_mark, signal_mark
 from dashboard.components.skeleton import skeleton
@@ -31,51 +24,12 @@ from dashboard.figures.drawn import drawn
 from dashboard.figures.trend_svg import trend_svg
 from dashboard.text import keys
 from dashboard.usecases.choices import Option
-from dashboard.usecases.finished import Break, Chart, Series, Signal, Status, Verdict
-from dashboard.usecases.upload_answer import ShownProblem
-from db.terms import Frequency, Period, Severity
-from tests.dashboard.finished_series import area, comparator, indicator, points, provenance, series
+from dashboard.usecases.finished import Series, Signal, Verdict
+from db.terms import Frequency, Period
+from tests.dashboard.components_read import heard, of_class, of_kind, said
+from tests.dashboard.finished_series import area, indicator, provenance, series
 
 COUNTS = {Signal.WORSE: 2, Signal.ORDINARY: 7, Signal.BETTER: 3, Signal.TOO_LITTLE: 4, Signal.CHANGED: 0}
-
-
-def parts(component: object) -> Iterator[Component]:
-    """The component and all that stands in it."""
-    if isinstance(component, list | tuple):
-        for one in component:
-            yield from parts(one)
-    elif isinstance(component, Component):
-        yield component
-        yield from parts(getattr(component, "children", None))
-
-
-def said(component: object) -> str:
-    """The text as it stands, without the pictures."""
-    if isinstance(component, list | tuple):
-        return " ".join(said(one) for one in component)
-    if isinstance(component, Component):
-        return said(getattr(component, "children", None))
-    return "" if component is None else str(component)
-
-
-def heard(component: object) -> str:
-    """The text for those who listen."""
-    if isinstance(component, list | tuple):
-        return " ".join(heard(one) for one in component)
-    if isinstance(component, Component):
-        if getattr(component, "aria-hidden", None) == "true":
-            return ""
-        alt = getattr(component, "alt", None) or getattr(component, "aria-label", None) or ""
-        return f"{alt} {heard(getattr(component, 'children', None))}"
-    return "" if component is None else str(component)
-
-
-def of_class(component: object, name: str) -> list[Component]:
-    return [part for part in parts(component) if name in (getattr(part, "className", None) or "").split()]
-
-
-def of_kind(component: object, kind: type) -> list[Component]:
-    return [part for part in parts(component) if type(part) is kind]
 
 
 def card(one: Series, **given: object) -> html.Article:
@@ -146,52 +100,6 @@ def test_a_small_multiple_is_one_link_and_says_its_answer_once():
     assert heard(multiple).count("Tallet øker.") == 1
 
 
-def table_of(one: Series) -> list[list[str]]:
-    table = of_kind(series_table(one), html.Table)[0]
-    return [[said(cell) for cell in row.children] for row in of_kind(table, html.Tr)]
-
-
-def test_the_table_has_caption_and_headings_with_scope():
-    table = of_kind(series_table(series([3, 4])), html.Table)[0]
-    assert said(of_kind(table, html.Caption)) == "Fall med skade, Færder, per 1000"
-    assert {heading.scope for heading in of_kind(table, html.Th)} == {"col", "row"}
-
-
-def test_the_table_is_newest_first_and_leaves_out_empty_columns():
-    assert table_of(series([3, 4])) == [["Periode", "Færder"], ["februar 2024", "4,0"], ["januar 2024", "3,0"]]
-
-
-def test_the_table_has_what_the_chart_has():
-    own = points([3, 4], numerator=6.0, denominator=2000.0, lower=1.0, upper=8.0, centre=4.5)
-    found = table_of(series(points=own, chart=Chart.U, comparators=(comparator([5, 6]),)))
-    assert found[0] == ["Periode", "Færder", "Teller", "Nevner", "Nedre grense", "Øvre grense", "Senterlinje", "Landet"]
-    assert found[1] == ["februar 2024", "4,0", "6", "2\u202f000", "1,0", "8,0", "4,5", "6,0"]
-
-
-def test_a_hidden_number_is_a_reason_in_words_and_its_counts_stay_hidden():
-    own = points([3, 4], numerator=6.0, denominator=2000.0)
-    own = (own[0], dataclasses.replace(own[1], value=None, status=Status.SUPPRESSED))
-    assert table_of(series(points=own))[1] == ["februar 2024", "skjult av personvernhensyn", "–", "–"]
-
-
-def test_the_table_notes_what_is_provisional_flagged_or_broken():
-    own = points([3, 4])
-    own = (own[0], dataclasses.replace(own[1], status=Status.PROVISIONAL, signal=Signal.WORSE))
-    found = table_of(series(points=own, breaks=(Break(Period.parse("2024-M02"), "merged"),)))
-    assert found[1][-1] == "foreløpig · dårligere · brudd: sammenslått"
-
-
-def test_yearly_rows_of_a_tertial_indicator_are_in_the_table():
-    one = series([3, 4, 5], "2024-T1", other_frequency=points([4], "2024"))
-    assert [row[0] for row in table_of(one)[1:]] == ["3. tertial 2024", "2. tertial 2024", "2024", "1. tertial 2024"]
-
-
-def test_a_table_that_can_be_scrolled_is_reached_by_key():
-    box = data_table("Tall", ["A", "B"], [["1", "2"]], numeric=[1])
-    assert (box.tabIndex, box.role) == (0, "region")
-    assert [cell.className for cell in of_kind(box, html.Td)] == ["number"]
-
-
 def test_the_bar_has_four_labelled_parts_and_a_fifth_only_when_something_changed():
     bar = count_bar(COUNTS)
     assert [part.style["flexGrow"] for part in of_class(bar, "count-part")] == [2, 7, 3, 4]
@@ -237,17 +145,6 @@ def test_a_page_has_one_heading_the_way_back_and_its_filters_in_words():
 
 def test_errors_interrupt_and_the_rest_waits():
     assert [notice(kind, "…").role for kind in ("error", "warning", "info", "done")] == ["alert", "status", "status", "status"]
-
-
-def test_problems_stand_with_the_most_serious_first():
-    found = [
-        ShownProblem("unknown_area", Severity.WARNING, 3, "kommune", "391", "Skriv fire sifre."),
-        ShownProblem("unknown_area", Severity.ERROR, 12, "kommune", "392", "Skriv fire sifre."),
-    ]
-    rows = of_kind(problem_table(found), html.Tr)
-    assert [said(row.children[0]) for row in rows[1:]] == ["feil", "varsel"]
-    assert said(rows[1].children[1]) == "12"
-    assert "Viser de første 1 av 2." in said(problem_table(found, most=1))
 
 
 def test_the_step_one_is_at_is_said():

@@ -23,7 +23,7 @@ def attention_list(rows: Sequence[tuple[Series, str]], note: str = "") -> html.D
 
 
 def _row(series: Series, href: str) -> html.Li:
-    badge = [fictional_badge()] if series.area.is_fictional else []
+    badge = [fictional_badge()] if series.is_fictional else []
     marks = [change_mark(series.change), *([goal_mark(series.goal)] if series.goal else [])]
     since = (
         [html.Span(t("component.attention.since", since=series.change.since), className="attention-since")] if series.change.since else []

@@ -47,7 +47,7 @@ def chart_card(
 def card_head(series: Series, name_id: str, name: object = None, level: type = html.H2) -> html.Header:
     """Name and unit, then the marks."""
     marks = [change_mark(series.change), *([goal_mark(series.goal)] if series.goal else [])]
-    badge = [fictional_badge()] if series.area.is_fictional else []
+    badge = [fictional_badge()] if series.is_fictional else []
     return html.Header(
         [
             html.Div(

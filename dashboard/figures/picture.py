@@ -49,7 +49,7 @@ def _source_parts(whence: Provenance) -> Iterator[str]:
 
 def _head(series: Series, room: float) -> Iterable[tuple[list[str], float, bool, str]]:
     place = f"{series.area.name} · {unit_name(series.indicator.unit)}"
-    if series.area.is_fictional:
+    if series.is_fictional:
         place += f" · {t('figure.fictional')}"
     yield wrapped(series.indicator.name, TITLE, room, bold=True), TITLE, True, theme.INK
     yield wrapped(place, BODY, room), BODY, False, theme.MUTED

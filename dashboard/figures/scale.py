@@ -14,6 +14,8 @@ FROM_ZERO = (Kind.PROPORTION, Kind.RATE, Kind.COUNT)
 NICE_STEPS = (1, 2, 2.5, 5, 10)
 YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50)
 MONTH_STEPS = (1, 2, 3, 4, 6)
+NEAR_ZERO = 0.5  # a lowest value under half of the highest: zero costs little room
+LEAST_SPAN = 0.2  # of the largest value: a survey's 4.7 and 4.8 of 6 are not a mountain
 FULL_SHARE = 100  # a share in per cent ends here, however high its ticks would reach
 
 
@@ -81,9 +83,9 @@ def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     values = list(_drawn_values(series))
     if series.indicator.kind is Kind.YES_NO and all(value in (0, 1) for value in values):
         return tuple(Tick(value, number(value)) for value in (0, 1))
+    values += series.value_range or ()
     low, high = (min(values), max(values)) if values else (0, 1)
-    if series.indicator.kind in FROM_ZERO and low >= 0:
-        low = 0
+    low, high = _honest(low, high, is_from_zero=series.indicator.kind in FROM_ZERO)
     positions = nice_ticks(low, high, wanted, smallest_step=1 if series.indicator.kind is Kind.COUNT else 0)
     if series.indicator.unit == "percent" and high <= FULL_SHARE < positions[-1]:
         positions = [*[value for value in positions if value < FULL_SHARE], FULL_SHARE]
@@ -91,9 +93,18 @@ def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     return tuple(Tick(value, number(value, decimals)) for value in positions)
 
 
+def _honest(low: float, high: float, *, is_from_zero: bool) -> tuple[float, float]:
+    """From zero where that means something or is near; else so wide that a small change looks small."""
+    if low >= 0 and (is_from_zero or low <= high * NEAR_ZERO):
+        return 0, high
+    lacking = max(LEAST_SPAN * max(abs(low), abs(high)) - (high - low), 0)
+    return low - lacking / 2, high + lacking / 2
+
+
 def starts_above_zero(series: Series, ticks: Sequence[Tick]) -> bool:
     """Whether the reader must be told that the axis is cut."""
-    return bool(ticks) and ticks[0].position > 0 and series.indicator.kind is not Kind.YES_NO
+    is_whole = series.indicator.kind is Kind.YES_NO or series.value_range is not None
+    return bool(ticks) and ticks[0].position > 0 and not is_whole
 
 
 def nice_ticks(low: float, high: float, wanted: int, smallest_step: float = 0) -> list[float]:

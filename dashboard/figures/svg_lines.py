@@ -13,6 +13,7 @@ from dashboard.figures.svg import label, tag, words
 from dashboard.usecases.finished import Point, Series, Status
 
 DOTS_FROM = 8  # pixels between points before each gets its dot
+LARGE_DOTS_FROM = 24  # … before a small picture has dots as large as a large one
 LETTERS_FROM = 16  # … before each flagged one gets its letter
 FLAG_LETTER = 11.0
 CAP = 3  # half the width of a whisker's end
@@ -68,15 +69,16 @@ def own_points(series: Series, plot: Plot) -> Iterator[str]:
     shown = [point for point in series.points if point.value is not None]
     is_roomy = _distance(plot, shown) >= DOTS_FROM
     lonely = layers.lonely(series.segments)
+    radius = theme.SIZES["dot"] if _distance(plot, shown) >= LARGE_DOTS_FROM else plot.size.dot
     for point in shown:
         if is_roomy or is_flagged(point) or point.period in lonely or point is shown[-1] or point.status is Status.PROVISIONAL:
-            yield _mark(series, plot, point)
+            yield _mark(series, plot, point, radius)
     each = _distance(plot, shown) >= LETTERS_FROM
     for point in filter(is_flagged, shown) if each else layers.last_of_runs(shown):
         yield _letter(plot, point)
 
 
-def _mark(series: Series, plot: Plot, point: Point) -> str:
+def _mark(series: Series, plot: Plot, point: Point, radius: float) -> str:
     """A dot or a flag; hollow while provisional. The pictures that can be opened on their own say more where one points."""
     x, y = _place(plot, point)
     said = [tag("title", words("\n".join(told(series, point.period))))] if plot.size.is_roomy else []
@@ -86,8 +88,8 @@ def _mark(series: Series, plot: Plot, point: Point) -> str:
         fill, stroke = (theme.SURFACE, colour) if is_hollow else (colour, theme.SURFACE)
         return tag("path", *said, d=shape, fill=fill, stroke=stroke, stroke_width=2 if is_hollow else 1)
     if is_hollow:
-        return tag("circle", *said, cx=x, cy=y, r=plot.size.dot + 0.5, fill=theme.SURFACE, stroke=theme.INK, stroke_width=1.75)
-    return tag("circle", *said, cx=x, cy=y, r=plot.size.dot, fill=theme.INK)
+        return tag("circle", *said, cx=x, cy=y, r=radius + 0.5, fill=theme.SURFACE, stroke=theme.INK, stroke_width=1.75)
+    return tag("circle", *said, cx=x, cy=y, r=radius, fill=theme.INK)
 
 
 def _letter(plot: Plot, point: Point) -> str:

@@ -44,7 +44,7 @@ def _page(found: Overview, chosen: Selection) -> list[object]:
 
 
 def _attention(found: Overview, chosen: Selection) -> list[object]:
-    rows = [(series, indicator_address(series.indicator.id, chosen)) for series in found.attention]
+    rows = [(series, indicator_address(series.indicator.id, chosen.with_(area=series.area.code))) for series in found.attention]
     heading = html.H2(t("page.overview.attention", count=len(rows)))
     if len(rows) <= SHOWN:
         return [heading, attention_list(rows, t("page.overview.attention_note", total=found.total))]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker
 from dashboard.selection import Selection
-from dashboard.usecases.finished import AreaFacts
+from dashboard.text import t
 from db import models
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
@@ -51,7 +51,7 @@ def resolve(asker: Asker, session: Session, selection: Selection) -> Selection:
 
 
 def _usual_comparators(session: Session, known: dict[str, models.Area], area: str) -> tuple[str, ...]:
-    """A unit is seen beside its municipality; a municipality beside the country and the counties it has belonged to."""
+    """A unit is seen beside its municipality; a municipality beside the country, its county (the newest with figures) and its KOSTRA group."""
     found = known.get(area)
     if found is None:
         return ()
@@ -63,7 +63,9 @@ def _usual_comparators(session: Session, known: dict[str, models.Area], area: st
     place = same_place(area_queries.all_successions(session), area)
     codes = [code for generation in place.generations if len(generation.codes) == 1 for code in generation.codes]
     counties = dict.fromkeys(known[code].parent for code in codes if code in known and known[code].parent)
-    return (COUNTRY, *counties)
+    county = next((code for code in counties if indicator_queries.indicators_with_data(session, [code])), None)
+    group = area_queries.group_of(session, area, dt.datetime.now(dt.UTC).year)
+    return (COUNTRY, *([county] if county else []), *([group.code] if group else []))
 
 
 def _municipality_of(known: dict[str, models.Area], code: str | None) -> str | None:
@@ -97,7 +99,7 @@ def _options(
     offered = [*home, *sorted(units, key=lambda unit: unit.name)]
     if selection.area not in {area.code for area in offered}:
         offered += [area for area in areas if area.code == selection.area]
-    return [Option(area.code, area.name) for area in offered]
+    return [Option(area.code, label(area)) for area in offered]
 
 
 def _comparator_options(
@@ -109,8 +111,9 @@ def _comparator_options(
     nearest = sorted(living, key=lambda area: (area.parent != own, area.name))
     chosen = [area for area in areas if area.code in selection.compare_with]
     seen = dict.fromkeys([*wide, *chosen, *nearest])
-    return [Option(area.code, area.name) for area in seen if area.code != selection.area]
+    return [Option(area.code, label(area)) for area in seen if area.code != selection.area]
 
 
-def as_facts(area: models.Area) -> AreaFacts:
-    return AreaFacts(area.code, area.name, area.type, area.is_fictional)
+def label(area: models.Area) -> str:
+    """The name, and for a place of the past until when: there have been two counties called Vestfold."""
+    return area.name if area.valid_to is None else t("filter.until", name=area.name, year=area.valid_to.year)

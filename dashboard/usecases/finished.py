@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Outcome, Period, Status, TargetLevel
 
+FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
+
 
 class Chart(StrEnum):
     LINE = "line"  # too little for anything but the points
@@ -161,8 +163,14 @@ class Series:
     provenance: Provenance
     other_frequency: tuple[Point, ...] = ()  # e.g. the yearly rows of a tertial indicator: in tables and files, not in the line
     breakdowns: tuple[str, ...] = ("",)
+    value_range: tuple[float, float] | None = None  # the ends of the scale that the answers were given on
 
     @property
     def last(self) -> Point | None:
         """The newest point that has a value."""
         return next((point for point in reversed(self.points) if point.value is not None), None)
+
+    @property
+    def is_fictional(self) -> bool:
+        """Made up to show the product: said of the place, or in the remark of a number itself."""
+        return self.area.is_fictional or any((point.note or "").casefold().startswith(FICTIONAL) for point in self.points)

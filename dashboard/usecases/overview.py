@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,9 @@ from dashboard.usecases.deliveries import DeliveryFacts, latest
 from dashboard.usecases.finished import Series, Signal
 from dashboard.usecases.series import finish
 from dashboard.usecases.service import count_sentence, counts
+from db import models
 from db.engine import reading
+from db.queries import areas as area_queries
 from db.queries import indicators as queries
 from db.terms import Goal, Period, Role
 
@@ -54,17 +57,32 @@ def overview(asker: Asker, selection: Selection) -> Overview:
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
         resolved = resolve(asker, session, selection)
-        series = finish(asker, session, _wanted(session, resolved), resolved)
+        wanted = _wanted(session, resolved)
+        series = finish(asker, session, wanted, resolved)
+        everywhere = [*series, *_of_units(asker, session, wanted, resolved)]
         goals = {goal.id: goal.name for goal in queries.goals(session)}
         return Overview(
             goals=tuple(_panel(goal, goals[goal], series) for goal in Goal),
-            attention=tuple(sorted((one for one in series if _needs_attention(one)), key=_urgency)),
-            total=len(series),
+            attention=tuple(sorted((one for one in everywhere if _needs_attention(one)), key=_urgency)),
+            total=len(everywhere),
             services=_cards(session, series),
             deliveries=tuple(latest(asker, 5)),
             selection=resolved,
             choices=choices(asker, session, resolved),
         )
+
+
+def _of_units(asker: Asker, session: Session, wanted: list[str], selection: Selection) -> list[Series]:
+    """The same indicators in each unit of the place: where to ask is often one house among many."""
+    chosen = selection.with_(compare_with=(selection.area,), breakdown=None)
+    units = _below(selection.area, area_queries.units(session))
+    return [one for code in units for one in finish(asker, session, wanted, chosen.with_(area=code))]
+
+
+def _below(code: str, units: Sequence[models.Area]) -> list[str]:
+    """The units under a place, and those under them."""
+    found = [unit.code for unit in units if unit.parent == code]
+    return [each for unit in found for each in (unit, *_below(unit, units))]
 
 
 def _wanted(session: Session, selection: Selection) -> list[str]:

@@ -16,13 +16,16 @@ from dashboard.usecases.choices import resolve
 from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import Chart, Line, LineRole, Point, Provenance, Series
 from dashboard.usecases.intervals import with_intervals
+from dashboard.usecases.kept import kept
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.segments import expected, next_expected, segments
 from dashboard.usecases.sentences import sentence
 from dashboard.usecases.small_numbers import Audience, protect
 from db.engine import reading
 from db.queries import indicators as indicator_queries
+from db.queries.observations import current_version
 from db.terms import AreaType, Frequency, Period, Role
+from etl.scales import scale_in
 
 ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
 # How long after the end of the awaited period a number is late: national yearly figures come in June of the year after.
@@ -60,12 +63,16 @@ def finish(
     keep_empty: bool = False,
 ) -> list[Series]:
     """Every one of these indicators for the chosen place, in the order given; without the ones that have no number there."""
-    areas = [selection.area, *selection.compare_with]
-    facts = read_facts(session, indicators, areas, selection.as_of)
     seen_by = Audience(audience) if audience else audience_of(asker)
     asked = Chart(chart) if chart else None
-    found = [_finished(facts, indicator, selection, seen_by, asked) for indicator in indicators if indicator in facts.indicators]
-    return [one for one in found if keep_empty or one.last is not None]
+
+    def compute() -> list[Series]:
+        facts = read_facts(session, indicators, [selection.area, *selection.compare_with], selection.as_of)
+        return [_finished(facts, indicator, selection, seen_by, asked) for indicator in indicators if indicator in facts.indicators]
+
+    today = dt.datetime.now(dt.UTC).date()  # what is late depends on it
+    key = (current_version(session), today, tuple(indicators), selection, seen_by, asked)
+    return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None]
 
 
 def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audience, asked: Chart | None) -> Series:
@@ -98,6 +105,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         provenance=_provenance(facts, indicator, line.points),
         other_frequency=_within(whole.other, selection),
         breakdowns=breakdowns,
+        value_range=scale_in(breakdown),
     )
 
 

@@ -17,6 +17,7 @@ from etl.findings import Findings
 from etl.frame import STATUS_CODE, Coded, Frame
 from etl.known import Answers, Known, Reading
 from etl.measured import Measured, read_measured
+from etl.scales import scale_text
 from etl.table import Column, Table
 
 SOURCE = "survey"
@@ -92,7 +93,7 @@ def _line(columns: Mapping[str, Column], numbers: Mapping[str, Measured], row: i
     low, high = numbers["scale_low"].values[row], numbers["scale_high"].values[row]
     parts = [cells.as_text(columns["respondents"].at(row)).casefold()]
     if not np.isnan(low) and not np.isnan(high):
-        parts.append(f"skala {low:g}–{high:g}")
+        parts.append(scale_text(low, high))
     if "question" in columns and columns["question"].at(row):
         parts.append(f"«{cells.as_text(columns['question'].at(row))}»")
     return ", ".join(part for part in parts if part)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Area, AreaGroupMember, AreaSuccession
 from db.terms import AreaType
+
+KOSTRA = "EKG"  # how the statistics office's groups of municipalities begin
 
 
 def all_areas(session: Session) -> Sequence[Area]:
@@ -37,7 +39,7 @@ def group_of(session: Session, member: str, year: int) -> Area | None:
     """The KOSTRA group a municipality was in: of that year, or of the newest year before it that is known."""
     newest = (
         select(AreaGroupMember.group_code)
-        .where(AreaGroupMember.member == member, AreaGroupMember.year <= year, AreaGroupMember.group_code.like("EKG%"))
+        .where(AreaGroupMember.member == member, AreaGroupMember.year <= year, AreaGroupMember.group_code.startswith(KOSTRA))
         .order_by(AreaGroupMember.year.desc())
         .limit(1)
     )
@@ -45,6 +47,7 @@ def group_of(session: Session, member: str, year: int) -> Area | None:
 
 
 def members(session: Session, group: str, year: int) -> Sequence[str]:
-    """The codes in a group in one year."""
-    query = select(AreaGroupMember.member).where(AreaGroupMember.group_code == group, AreaGroupMember.year == year)
+    """The codes in a group: of that year, or of the newest year before it that is known."""
+    newest = select(func.max(AreaGroupMember.year)).where(AreaGroupMember.group_code == group, AreaGroupMember.year <= year)
+    query = select(AreaGroupMember.member).where(AreaGroupMember.group_code == group, AreaGroupMember.year == newest.scalar_subquery())
     return session.scalars(query.order_by(AreaGroupMember.member)).all()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from db.models import Observation, Version
 
 COLUMNS = tuple(Observation.__table__.columns)
+COMPARED = (
+    *(Observation.indicator, Observation.area, Observation.breakdown, Observation.period),
+    *(Observation.value, Observation.numerator, Observation.denominator, Observation.lower, Observation.upper, Observation.invited),
+    type_coerce(Observation.status, String).label("status"),  # a million codes, none of which need become a Status
+    Observation.note,
+)
 CHUNK = 50_000
 
 
@@ -35,11 +41,8 @@ def observations(
 
 
 def stored_rows(session: Session, indicators: Collection[str]) -> Iterator[Sequence[Row]]:
-    """The current rows of these indicators in chunks, for comparing with what comes in: key first, then the numbers."""
-    names = ["indicator", "area", "breakdown", "period", "value", "numerator", "denominator", "lower", "upper", "invited", "status", "note"]
-    query = select(*(Observation.__table__.c[name] for name in names)).where(
-        Observation.indicator.in_(indicators), Observation.superseded_by.is_(None)
-    )
+    """The current rows of these indicators in chunks, for comparing with what comes in: key, numbers, status as its code, note."""
+    query = select(*COMPARED).where(Observation.indicator.in_(indicators), Observation.superseded_by.is_(None))
     yield from session.execute(query.execution_options(yield_per=CHUNK)).partitions()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import GoalText, Indicator, ServiceArea, Source, Target
 from db.terms import IndicatorState
-from db.writes.upsert import upsert
+from db.writes.upsert import add_missing, upsert
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -26,8 +26,8 @@ def save_catalogue(session: Session, *, service_areas: Rows, sources: Rows, goal
 
 
 def add_draft(session: Session, **columns: Any) -> None:
-    """One indicator that a national file brings and the catalogue lacks."""
-    upsert(session, Indicator, [{"state": IndicatorState.DRAFT} | columns])
+    """One indicator that a national file brings and the catalogue lacks; one that is there already stays as it is."""
+    add_missing(session, Indicator, [{"state": IndicatorState.DRAFT} | columns])
 
 
 def _approved(row: Mapping[str, Any]) -> dict[str, Any]:

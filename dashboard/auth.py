@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dashboard.settings import Settings
 
+MOST_QUOTED = 80
 EXTENSION = "kvalitetstavle"  # under this name Flask keeps the engine and the settings of its app
 
 __all__ = ["Asker", "Forbidden", "NotFound", "Refusal", "Role", "User", "current_asker", "current_user", "guarded", "require"]
@@ -48,7 +49,12 @@ class Refusal(Exception):
 
     @property
     def sentence(self) -> str:
-        return t(f"refusal.{self.code}", **self.facts)
+        return t(f"refusal.{self.code}", **{name: shorten(fact) for name, fact in self.facts.items()})
+
+
+def shorten(fact: object) -> object:
+    """What someone asked for is quoted, but not without end."""
+    return f"{fact[:MOST_QUOTED]}…" if isinstance(fact, str) and len(fact) > MOST_QUOTED else fact
 
 
 class Forbidden(Refusal):

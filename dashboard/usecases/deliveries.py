@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from dashboard.auth import Asker, require
+from dashboard.auth import Asker, NotFound, require
 from dashboard.text import problem_text
 from db.engine import reading
 from db.queries import deliveries as queries
 from db.terms import Role
+from db.writes.observations import CannotUndo
 from etl import pipeline
+from etl.catalogue import read_catalogue
 from etl.problems import LoadReport
 
 
@@ -28,6 +30,8 @@ def receive(
         answers=answers or {},
         dry_run=not publish,
         raw_folder=asker.settings.raw_folder,
+        catalogue=read_catalogue([asker.settings.indicators] if asker.settings.indicators else []),
+        home=asker.settings.home_area,
     )
 
 
@@ -40,7 +44,10 @@ def upload_limit(asker: Asker) -> int:
 def take_back(asker: Asker, number: int, reason: str) -> int:
     """Undo a delivery; returns the version that says so. The numbers it brought stay in the history."""
     require(asker.user, Role.ANALYST)
-    return pipeline.undo(asker.engine, number, by=asker.user.name, reason=reason)
+    try:
+        return pipeline.undo(asker.engine, number, by=asker.user.name, reason=reason)
+    except CannotUndo as error:
+        raise NotFound(error.code, delivery=number) from error
 
 
 def report_as_dict(report: LoadReport) -> dict[str, object]:

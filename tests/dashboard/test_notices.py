@@ -2,13 +2,18 @@
 
 import json
 import logging
+import re
 
 import pytest
 
+from dashboard import text
+from dashboard.auth import NotFound
 from dashboard.logs import log_to
+from db.engine import DatabaseUnusable
 from db.terms import Role
 from tests.dashboard.guarded_callbacks import CANARY
 from tests.dashboard.requests import ask, body_for, key_of
+from tests.source_code import called, modules, text_pattern
 
 
 @pytest.mark.parametrize(
@@ -34,3 +39,18 @@ def test_logs_are_lines_of_json_without_what_the_error_quotes(app, client, capfd
     assert [line["event"] for line in lines] == ["error", "refused"]
     assert lines[0]["error"]["type"] == "ValueError"
     assert CANARY not in json.dumps(lines)
+
+
+def test_every_refusal_in_the_code_has_a_sentence():
+    calls = [call for module in modules("dashboard") for call in module.calls("NotFound", "Forbidden", "WrongUse") if call.args]
+    codes = {(called(call), call.args[0].value) for call in calls if text_pattern(call.args[0])}
+    assert [code for kind, code in codes if f"{'usage' if kind == 'WrongUse' else 'refusal'}.{code}" not in text.keys()] == []
+
+
+def test_every_way_a_database_can_be_unusable_has_a_sentence():
+    codes = set(re.findall(r"[a-z_]+", DatabaseUnusable.__doc__.split("Codes:")[1]))
+    assert [code for code in codes if f"database.{code}" not in text.keys()] == []
+
+
+def test_a_long_word_is_quoted_in_part():
+    assert len(NotFound("unknown_indicator", found="x" * 10_000).sentence) < 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from dashboard.text import t
 from dashboard.usage import WrongUse
 from dashboard.usecases.deliveries import report_as_dict
 from db.engine import make_engine
-from db.terms import Role
+from db.terms import Outcome, Role
 from etl.setup import load_examples, prepare, prepare_once
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def serve_demo(port: int) -> None:
     engine = open_database(settings)
     prepare(engine, upgrades_older=True)
     for report in load_examples(engine, account_name(), settings.raw_folder):
-        tell(report)
-    _serve(engine, settings, t("serve.demo_ready", port=port))
+        if report.outcome is not Outcome.UNCHANGED:
+            tell(report)
+    _serve(engine, settings, t("serve.demo_ready", port=port), level=logging.WARNING)
 
 
 def content_of(path: Path) -> bytes:
@@ -91,10 +93,10 @@ def _changed(changes: Mapping[str, object]) -> Settings:
     return Settings(**{name: value for name, value in changes.items() if value is not None or name == "indicators"})
 
 
-def _serve(engine: Engine, settings: Settings, when_ready: str) -> None:
+def _serve(engine: Engine, settings: Settings, when_ready: str, level: int = logging.INFO) -> None:
     from dashboard.serving import serve  # gunicorn and Dash take half a second that the other commands have no use for
     from dashboard.shell import create_app
 
     app = create_app(engine, settings)
     engine.dispose()  # the processes share the app, and each opens connections of its own
-    serve(app.server, settings, lambda: click.echo(when_ready))
+    serve(app.server, settings, lambda: click.echo(when_ready), level)

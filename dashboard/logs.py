@@ -25,13 +25,13 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def log_to(stream: object = None) -> None:
-    """Send every log line to one stream, standard error unless told otherwise."""
-    lines = logging.StreamHandler(stream or sys.stderr)
+def log_to(level: int = logging.INFO) -> None:
+    """Send every log line to standard error."""
+    lines = logging.StreamHandler(sys.stderr)
     lines.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers = [lines]
-    root.setLevel(logging.INFO)
+    root.setLevel(level)
     for chatty in ("dash", "dash.dash", "werkzeug", "alembic"):
         logging.getLogger(chatty).handlers = []
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 
@@ -33,9 +34,9 @@ def refuse_unsafe(settings: Settings) -> None:
         raise WrongUse("cannot_listen", host=host, port=port) from None
 
 
-def serve(server: Flask, settings: Settings, when_ready: Callable[[], None] = lambda: None) -> None:
+def serve(server: Flask, settings: Settings, when_ready: Callable[[], None], level: int = logging.INFO) -> None:
     """Serve until told to stop. The processes share what is loaded here, so nothing in it may hold a connection."""
-    log_to()
+    log_to(level=level)
     Gunicorn(server, settings, when_ready).run()
 
 
@@ -65,6 +66,7 @@ class Gunicorn(BaseApplication):
             "timeout": PATIENCE,
             "preload_app": True,
             "logger_class": Lines,
+            "control_socket_disable": True,  # nobody asked for a second way in
             "when_ready": lambda _: self.when_ready(),
             "forwarded_allow_ips": "",  # who asks is decided in sign_in, by the peer's address
         }

@@ -57,8 +57,8 @@ def _check(table: str, name: str, rule: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(rule, name=op.f(f"ck_{table}_{name}"))
 
 
-def _goal(name: str) -> sa.Column:
-    return _one_of(name, "goal", "fewer_harms", "safety_culture", "lasting_structures")
+def _goal(name: str, checked: bool = True) -> sa.Column:
+    return _one_of(name, "goal", "fewer_harms", "safety_culture", "lasting_structures", checked=checked)
 
 
 def upgrade() -> None:
@@ -118,7 +118,8 @@ def _create_between_areas() -> None:
 
 
 INDICATOR = (
-    *(_text("id"), _text("name"), _text("short_name", nullable=True), _text("service_area"), _goal("goal")),
+    *(_text("id"), _text("name"), _text("short_name", nullable=True), _text("service_area")),
+    _goal("goal", checked=False),  # by the table of goals
     _one_of("type", "indicatortype", "structure", "process", "outcome", "balancing"),
     *(_text("source"), _text("source_key")),
     _one_of("kind", "kind", "proportion", "rate", "count", "mean", "median", "index", "yes_no"),

@@ -1,0 +1,233 @@
+"""The schema goes up and down on a filled database, and is what the models say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, select, text
+
+from db import migrate
+from db.engine import DatabaseUnusable, make_engine, reading, writing
+from db.models import AreaGroupMember, AreaSuccession, Base, Target
+from db.terms import AreaType, Change, TargetLevel
+from db.writes.observations import undo
+from tests.builders import a_delivery, an_area, deliver, observations, settle
+
+BOTH = pytest.mark.parametrize("empty_url", ["sqlite", "postgres"], indirect=True)
+TABLES = {table.name for table in Base.metadata.sorted_tables}
+
+
+@pytest.fixture
+def empty_engine(empty_url: str) -> Iterator[Engine]:
+    engine = make_engine(empty_url)
+    yield engine
+    engine.dispose()
+
+
+def fill(engine: Engine) -> None:
+    """Rows in every table."""
+    settle(engine, areas=["3911", "3811"])
+    day = a_delivery()["received_at"]
+    with writing(engine) as session:
+        session.add(an_area("EKG05", type=AreaType.GROUP))
+        session.flush()
+        session.add(AreaSuccession(predecessor="3811", successor="3911", happened_on=day.date(), change=Change.RENUMBERED))
+        session.add(AreaGroupMember(group_code="EKG05", member="3911", year=2024))
+        session.add(Target(indicator="fall-med-skade", level=TargetLevel.AMBITION, value=2, valid_from=day.date(), source="Plan"))
+    deliver(engine, observations("50 49 - 3/60"), observations("1 2*", area="3811"))
+    second = deliver(engine, observations("51 48"))
+    with writing(engine) as session:
+        undo(session, second, "Kari", "feil fil", day)
+
+
+def content(engine: Engine, tables: set[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:
+    with reading(engine) as session:
+        found = {name: session.execute(select(Base.metadata.tables[name])).all() for name in sorted(tables)}
+    return {name: sorted(map(tuple, rows), key=repr) for name, rows in found.items()}
+
+
+def tables_in(engine: Engine) -> set[str]:
+    with reading(engine) as session:
+        return set(inspect(session.connection()).get_table_names())
+
+
+def definitions(engine: Engine) -> set[str]:
+    """Every table, constraint and index in the database's own words; in which order a table's lines were written is of no account."""
+    if engine.dialect.name == "sqlite":
+        asked = "SELECT name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+    else:
+        asked = """SELECT c.conname || ': ' || pg_get_constraintdef(c.oid) FROM pg_constraint c
+                   WHERE c.connamespace = 'public'::regnamespace AND c.conname NOT LIKE 'alembic_version%'
+                   UNION SELECT indexname || ': ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+                   UNION SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, collation_name, character_maximum_length)
+                   FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'"""
+    with reading(engine) as session:
+        found = list(session.scalars(text(asked)))
+    return {" ".join(sorted(line.strip().rstrip(",") for line in sentence.splitlines())) for sentence in found}
+
+
+def test_a_migrated_database_stands_at_the_newest_revision(engine: Engine):
+    current, newest = migrate.status(engine)
+    assert current == newest
+    migrate.require_head(engine)
+
+
+@BOTH
+def test_an_empty_database_stands_at_no_revision(empty_engine: Engine):
+    current, newest = migrate.status(empty_engine)
+    assert (current, bool(newest)) == (None, True)
+    with pytest.raises(DatabaseUnusable) as raised:
+        migrate.require_head(empty_engine)
+    assert raised.value.code == "schema_missing"
+
+
+def test_upgrading_makes_the_file_and_its_folder(tmp_path: Path):
+    path = tmp_path / "var" / "tavle.sqlite3"
+    engine = make_engine(f"sqlite:///{path}")
+    migrate.upgrade(engine)
+    migrate.require_head(engine)
+    engine.dispose()
+
+
+def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path):
+    (tmp_path / "var").write_text("")
+    with pytest.raises(DatabaseUnusable) as raised:
+        migrate.upgrade(make_engine(f"sqlite:///{tmp_path / 'var' / 'tavle.sqlite3'}"))
+    assert raised.value.code == "missing"
+
+
+def test_upgrading_again_changes_nothing(engine: Engine):
+    fill(engine)
+    before = content(engine)
+    assert all(before.values())
+    migrate.upgrade(engine)
+    assert content(engine) == before
+
+
+def test_down_to_nothing_and_up_again(engine: Engine):
+    fill(engine)
+    before = definitions(engine)
+    migrate.downgrade(engine, "base")
+    assert tables_in(engine) == {"alembic_version"}
+    assert migrate.status(engine)[0] is None
+    migrate.upgrade(engine)
+    assert definitions(engine) == before
+    assert not any(content(engine).values())
+    fill(engine)
+
+
+def test_every_later_revision_keeps_what_is_stored(engine: Engine):
+    """One step down and up again for each revision after the first; rows of tables that the step leaves are the same."""
+    fill(engine)
+    for revision in ScriptDirectory.from_config(migrate._config()).walk_revisions():
+        if revision.down_revision is None:
+            continue
+        migrate.upgrade(engine)
+        before = content(engine)
+        migrate.downgrade(engine, str(revision.down_revision))
+        kept = tables_in(engine) & TABLES
+        migrate.upgrade(engine)
+        assert content(engine, kept) == {name: before[name] for name in kept}
+
+
+def test_models_and_migrations_agree(engine: Engine):
+    with reading(engine) as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+@BOTH
+def test_models_and_migrations_agree_to_the_letter(empty_engine: Engine, request: pytest.FixtureRequest):
+    """Alembic does not compare checks and conditions of indexes; the databases' own words do."""
+    if empty_engine.dialect.name == "sqlite":
+        Path(empty_engine.url.database).touch()
+    with writing(empty_engine) as session:
+        Base.metadata.create_all(session.connection())
+    migrated = request.getfixturevalue("sqlite_engine" if empty_engine.dialect.name == "sqlite" else "postgres_engine")
+    assert definitions(empty_engine) == definitions(migrated)
+
+
+REBUILDS_A_PARENT = '''
+"""Let areas have no name; SQLite can only make another table and drop the one that others point at."""
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "9001", "{newest}", None, None
+def upgrade():
+    with op.batch_alter_table("area") as batch:
+        batch.alter_column("name", nullable=True)
+def downgrade():
+    with op.batch_alter_table("area") as batch:
+        batch.alter_column("name", nullable=False)
+'''
+FAILS_HALFWAY = '''
+"""Fail after the first half."""
+from alembic import op
+import sqlalchemy as sa
+revision, down_revision, branch_labels, depends_on = "9001", "{newest}", None, None
+def upgrade():
+    op.create_table("half", sa.Column("id", sa.Integer()))
+    op.execute("DELETE FROM observation")
+    op.execute("SELECT nothing FROM nowhere")
+'''
+LOSES_A_PARENT = '''
+"""Leave observations of an area that is no longer there."""
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "9001", "{newest}", None, None
+def upgrade():
+    op.execute("DELETE FROM area WHERE code = '3811'")
+'''
+
+
+@pytest.fixture
+def next_revision(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A revision after the newest one, for this test alone."""
+    newest = ScriptDirectory.from_config(migrate._config()).get_current_head()
+    (tmp_path / "9001_next.py").write_text(request.param.replace("{newest}", str(newest)))
+    monkeypatch.setattr(migrate, "REVISIONS", [*migrate.REVISIONS, tmp_path])
+
+
+@pytest.mark.parametrize("next_revision", [REBUILDS_A_PARENT], indirect=True, ids=["rebuilds"])
+def test_rebuilding_a_table_does_not_empty_those_that_point_at_it(engine: Engine, next_revision: None):
+    fill(engine)
+    before = content(engine)
+    migrate.upgrade(engine)
+    assert content(engine) == before
+    migrate.downgrade(engine, "-1")
+    assert content(engine) == before
+
+
+@pytest.mark.parametrize("next_revision", [FAILS_HALFWAY, LOSES_A_PARENT], indirect=True, ids=["fails", "loses"])
+def test_a_migration_that_fails_leaves_nothing_behind(engine: Engine, next_revision: None):
+    fill(engine)
+    before, stood = content(engine), migrate.status(engine)
+    with pytest.raises(Exception, match=r"nowhere|schema_missing|damaged|violates foreign key"):
+        migrate.upgrade(engine)
+    assert content(engine) == before
+    assert tables_in(engine) == TABLES | {"alembic_version"}
+    assert migrate.status(engine)[0] == stood[0]
+
+
+@pytest.mark.parametrize("next_revision", [REBUILDS_A_PARENT], indirect=True, ids=["newer"])
+def test_an_older_schema_is_said(engine: Engine, next_revision: None):
+    with pytest.raises(DatabaseUnusable) as raised:
+        migrate.require_head(engine)
+    assert raised.value.code == "schema_old"
+
+
+def test_a_schema_from_a_newer_program_is_said(engine: Engine):
+    with writing(engine) as session:
+        session.execute(text("UPDATE alembic_version SET version_num = 'fra-fremtiden'"))
+    with pytest.raises(DatabaseUnusable) as raised:
+        migrate.require_head(engine)
+    assert (raised.value.code, raised.value.found) == ("schema_unknown", "fra-fremtiden")
+
+
+def test_foreign_keys_are_on_again_after_a_migration(sqlite_engine: Engine):
+    migrate.upgrade(sqlite_engine)
+    with writing(sqlite_engine) as session:
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dash import dcc, html
 
 from dashboard.components.chart_card import card_head
@@ -11,7 +13,8 @@ from dashboard.usecases.finished import Series
 
 def small_multiple(series: Series, svg: str, href: str) -> html.Article:
     """The link is the name; the style sheet stretches it over the card."""
-    name_id = f"name-{series.indicator.id}-{series.area.code}-{series.breakdown}"
+    # A space in an id would make two of it, and a breakdown is words.
+    name_id = re.sub(r"\W+", "-", f"name-{series.indicator.id}-{series.area.code}-{series.breakdown}")
     link = dcc.Link(series.indicator.short_name or series.indicator.name, href=href, className="cover-link")
     return html.Article(
         [

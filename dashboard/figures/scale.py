@@ -16,6 +16,7 @@ YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50)
 MONTH_STEPS = (1, 2, 3, 4, 6)
 NEAR_ZERO = 0.5  # a lowest value under half of the highest: zero costs little room
 LEAST_SPAN = 0.2  # of the largest value: a survey's 4.7 and 4.8 of 6 are not a mountain
+MOST_STEPS = 9  # of an answer scale, still legible in a small picture
 FULL_SHARE = 100  # a share in per cent ends here, however high its ticks would reach
 
 
@@ -83,7 +84,8 @@ def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     values = list(_drawn_values(series))
     if series.indicator.kind is Kind.YES_NO and all(value in (0, 1) for value in values):
         return tuple(Tick(value, number(value)) for value in (0, 1))
-    values += series.value_range or ()
+    if series.value_range:
+        return tuple(Tick(value, number(value)) for value in _whole_scale(*series.value_range))
     low, high = (min(values), max(values)) if values else (0, 1)
     low, high = _honest(low, high, is_from_zero=series.indicator.kind in FROM_ZERO)
     positions = nice_ticks(low, high, wanted, smallest_step=1 if series.indicator.kind is Kind.COUNT else 0)
@@ -99,6 +101,13 @@ def _honest(low: float, high: float, *, is_from_zero: bool) -> tuple[float, floa
         return 0, high
     lacking = max(LEAST_SPAN * max(abs(low), abs(high)) - (high - low), 0)
     return low - lacking / 2, high + lacking / 2
+
+
+def _whole_scale(low: float, high: float) -> list[float]:
+    """Every step of a scale of few answers; of a long one the ends and the middle."""
+    if high - low <= MOST_STEPS:
+        return [low + step for step in range(round(high - low) + 1)]
+    return [low, (low + high) / 2, high]
 
 
 def starts_above_zero(series: Series, ticks: Sequence[Tick]) -> bool:

@@ -20,8 +20,8 @@ def axes(series: Series, plot: Plot) -> Iterator[str]:
     """Light horizontal rules with their values; the periods under the lowest."""
     for tick in plot.value_ticks:
         y = plot.y.at(tick.position)
-        is_lowest = tick is plot.value_ticks[0]
-        yield tag("line", x1=plot.x.start, x2=plot.x.end, y1=y, y2=y, stroke=theme.ORDINARY if is_lowest else theme.RULE)
+        is_strong = tick is plot.value_ticks[0] or tick.position == 0
+        yield tag("line", x1=plot.x.start, x2=plot.x.end, y1=y, y2=y, stroke=theme.ORDINARY if is_strong else theme.RULE)
         yield label(tick.label, plot.x.start - 8, y + LETTER * BASELINE, anchor="end")
     yield from _periods(series, plot)
     if scale.starts_above_zero(series, plot.value_ticks):

@@ -18,12 +18,13 @@ def annotations(series: Series, plot: Plot) -> list[dict[str, object]]:
 
 
 def shapes(series: Series, plot: Plot) -> list[dict[str, object]]:
-    """The lowest rule, the dotted lines of breaks, the ticks between years, and thin lines to labels that had to move."""
-    base = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": plot.y.low, "y1": plot.y.low, "line": _stroke(theme.ORDINARY)}
+    """The lowest rule and zero, the dotted lines of breaks, the ticks between years, and thin lines to labels that had to move."""
+    levels = {plot.y.low, max(plot.y.low, 0)} if plot.y.high >= 0 else {plot.y.low}
+    bases = [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": _stroke(theme.ORDINARY)} for y in sorted(levels)]
     gaps = [_upright(month, plot, ROW if _has_row(series, plot) else 0) for month, _ in layers.break_lines(series)]
     years = [_year_tick(month) for month in scale.year_starts(series)]
     leads = [lead for placed in plot.labels for lead in _leads(placed, plot)]
-    return [base, *gaps, *years, *leads]
+    return [*bases, *gaps, *years, *leads]
 
 
 def _names(plot: Plot) -> list[dict[str, object]]:

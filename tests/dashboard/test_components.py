@@ -178,3 +178,8 @@ def test_key_figures_are_label_value_and_note():
         "Mål",
         "4,0",
     ]
+
+
+def test_the_id_of_a_small_multiple_is_one_word():
+    multiple = small_multiple(series([3, 4], breakdown="67 år og eldre"), trend_svg(series([3, 4])), "/x")
+    assert " " not in getattr(multiple, "aria-labelledby")

@@ -24,8 +24,18 @@ def test_shares_rates_and_counts_begin_at_zero(kind: Kind):
 def test_a_mean_may_begin_higher_and_then_says_so():
     one = series([4.1, 4.5, 4.2], indicator=indicator(kind=Kind.MEAN, unit="scale"))
     shown = scale.value_ticks(one, 5)
-    assert ticks(shown)[0] == "4,1"
+    assert ticks(shown)[0] == "3,8"
     assert scale.starts_above_zero(one, shown)
+
+
+def test_a_small_change_does_not_look_like_a_mountain():
+    shown = scale.value_ticks(series([4.7, 4.8], indicator=indicator(kind=Kind.MEAN, unit="scale")), 3)
+    assert ticks(shown) == ["4,0", "4,5", "5,0", "5,5"]
+
+
+def test_zero_is_shown_when_it_is_near():
+    shown = scale.value_ticks(series([0.4, 1.0], indicator=indicator(kind=Kind.MEAN, unit="hours")), 3)
+    assert shown[0].position == 0
 
 
 def test_a_share_in_per_cent_ends_at_a_hundred():

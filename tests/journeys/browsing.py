@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.source_code import ROOT
 
@@ -32,10 +32,11 @@ def watch(page: Page, origin: str, complaints: list[str]) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the heading stands there and no callback is on its way."""
+    """Wait until the heading stands there, nothing is on its way, and no outline of a card waits for its numbers."""
     page.locator("main h1").first.wait_for()
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('[data-dash-is-loading=true]')")
+    expect(page.locator("main .skeleton, [data-dash-is-loading=true]")).to_have_count(0)
+    expect(page.locator(".dash-graph:visible:not(:has(.main-svg))")).to_have_count(0)
 
 
 def axe_findings(page: Page) -> list[str]:

@@ -59,6 +59,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     def open_(address: str, width: str = "wide", expecting: str | None = None, **options: object) -> Page:
         expected.extend([expecting] if expecting else [])
         context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport=WIDTHS[width], **options)
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         watch(page, "/".join(address.split("/")[:3]), complaints)

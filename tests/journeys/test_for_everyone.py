@@ -1,0 +1,100 @@
+"""Every page for every reader: axe-core, the keyboard, a phone, a narrow window, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import axe_findings, settled
+
+Open = Callable[..., Page]
+PAGES = (
+    "/",
+    "/tjeneste?tjeneste=sykehjem&omrade=3911",
+    "/indikator/fall-med-skade?omrade=SYK-01",
+    "/indikator/underernæring-vurdert-hjemmeboende?omrade=3911&mot=EAK",
+    "/indikatorer",
+    "/last-opp",
+    "/om",
+)
+ALL_PAGES = pytest.mark.parametrize("address", PAGES)
+
+
+@ALL_PAGES
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_axe_finds_nothing(open_page: Open, server: str, address: str, width: str):
+    page = open_page(server + address, width)
+    for summary in page.locator("main summary").all():
+        summary.click()
+    assert axe_findings(page) == []
+
+
+@ALL_PAGES
+def test_the_page_has_one_heading_a_title_and_a_language(open_page: Open, server: str, address: str):
+    page = open_page(server + address)
+    assert page.locator("h1").count() == 1
+    assert page.title().endswith("Kvalitetstavle")
+    assert page.locator("html").get_attribute("lang") in ("nb", "no")
+
+
+@ALL_PAGES
+def test_nothing_has_to_be_scrolled_sideways_in_320_pixels(open_page: Open, server: str, address: str):
+    page = open_page(server + address, "reflow")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@ALL_PAGES
+def test_on_paper_the_controls_are_gone_and_the_content_stays(open_page: Open, server: str, address: str):
+    page = open_page(server + address)
+    page.emulate_media(media="print")
+    assert not page.locator("nav").first.is_visible()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1400
+
+
+def test_the_keyboard_alone_goes_from_the_first_page_to_a_table(open_page: Open, server: str):
+    page = open_page(server + "/tjeneste?tjeneste=sykehjem&omrade=SYK-01")
+    page.keyboard.press("Tab")
+    assert "Hopp" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    tab_to(page, "a[href^='/indikator/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indikator/**")
+    settled(page)
+    tab_to(page, "#chart summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chart table").first).to_be_visible()
+
+
+# A card's link lays its ring around the whole card, by its ::after.
+HAS_RING = """() => [null, '::after'].some((part) => {
+    const style = getComputedStyle(document.activeElement, part);
+    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+})"""
+
+
+def tab_to(page: Page, target: str) -> None:
+    """Press Tab until the element has the focus; where the focus cannot be seen, the journey is lost."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("(target) => document.activeElement.matches(target)", target):
+            assert page.evaluate(HAS_RING)
+            return
+    raise AssertionError(f"120 times Tab, and never at {target}")
+
+
+def test_a_filter_can_be_changed_from_the_keyboard(open_page: Open, server: str):
+    page = open_page(server + "/tjeneste?tjeneste=sykehjem&omrade=3911")
+    tab_to(page, "#filter-tjeneste")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url(lambda url: "tjeneste=sykehjem" not in url)
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Sykehjem")
+
+
+def test_nothing_moves_for_those_who_want_rest(open_page: Open, server: str):
+    page = open_page(server, reduced_motion="reduce")
+    moving = "[...document.querySelectorAll('*')].filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0.01).length"
+    assert page.evaluate(moving) == 0

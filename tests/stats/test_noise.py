@@ -15,7 +15,7 @@ from dashboard.stats.run_chart import run_chart
 from dashboard.stats.shewhart import c_chart, p_chart, p_prime_chart, u_chart, u_prime_chart
 from dashboard.stats.xmr import xmr
 
-SERIES = 20_000
+SERIES = 12_000
 MOST_ICONS_OF_SPARSE_COUNTS = 0.05
 
 

@@ -17,7 +17,7 @@ def test_charts_of_all_municipalities_take_less_than_ten_milliseconds():
     values = np.random.default_rng(1).normal(10, 1, (AREAS, PERIODS))
     values[::7, 3] = np.nan
     taken = []
-    for _ in range(10):  # the best of ten: another process may have had the processor
+    for _ in range(30):  # the best of thirty: another process may have had the processor
         started = perf_counter()
         signals(xmr(values)).rule()
         taken.append(perf_counter() - started)

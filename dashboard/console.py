@@ -15,7 +15,6 @@ from dashboard.settings import VAR, Settings
 from dashboard.sign_in import account_name
 from dashboard.text import t
 from dashboard.usage import WrongUse
-from dashboard.usecases.deliveries import report_as_dict
 from db.engine import make_engine
 from db.terms import Outcome, Role
 from etl.setup import load_examples, prepare, prepare_once
@@ -76,6 +75,8 @@ def content_of(path: Path) -> bytes:
 
 def tell(report: LoadReport, *, in_words: bool = True) -> dict[str, object]:
     """Say what became of a file: the outcome on standard output, what must be mended or answered on standard error."""
+    from dashboard.usecases.deliveries import report_as_dict  # brings every reader of files along, half a second's worth
+
     facts = report_as_dict(report)
     if in_words:
         click.echo(printing.load_report(facts), nl=False)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from db.engine import reading, writing
 from db.migrate import require_head, status, upgrade
 from db.queries import indicators
-from etl import areas, catalogue, pipeline
+from etl import areas, catalogue
 from etl.problems import LoadReport
 
 EXAMPLES = Path(__file__).resolve().parent / "example"
@@ -39,5 +39,7 @@ def prepare_once(engine: Engine, further: Path | None = None) -> None:
 
 def load_examples(engine: Engine, by: str, raw_folder: Path, folder: Path = EXAMPLES) -> list[LoadReport]:
     """Each example file as a delivery of its own; a second time they are unchanged."""
+    from etl import pipeline  # every reader of files: half a second that the other commands have no use for
+
     files = sorted(folder.glob("*.csv"), key=lambda path: (path.name != UNITS_FIRST, path.name))
     return [pipeline.load(engine, path.name, path.read_bytes(), by=by, raw_folder=raw_folder) for path in files]

@@ -67,6 +67,37 @@ def test_deliveries_of_a_fresh_house_are_none(house):
     assert json.loads(house.run("deliveries", "--format", "json").stdout) == []
 
 
+def test_an_indicator_of_the_municipalitys_own_can_be_loaded_and_shown(house):
+    (house.folder / "egne").mkdir()
+    house.write("egne/egne.toml", *OWN_ENTRY)
+    own = {"INDICATORS": str(house.folder / "egne")}
+    figures = house.write("ventetid.csv", "indikator;kommunenr;periode;verdi", "ventetid-hjelp-i-båt;3911;2025;12,5")
+    assert house.run("load", figures).returncode == 11
+    assert house.run("load", figures, **own).returncode == 0
+    (point,) = rows(house.run("series", "ventetid-hjelp-i-båt", "--area", "3911", **own))
+    assert (point["period"], point["value"]) == ("2025", "12.5")
+
+
+OWN_ENTRY = """
+[[indicator]]
+id = "ventetid-hjelp-i-båt"
+service_area = "hjemmetjeneste"
+source = "own"
+source_key = "ventetid-hjelp-i-båt"
+kind = "mean"
+unit = "days"
+direction = "lower_is_better"
+frequency = "year"
+decimals = 1
+small_number_limit = 0
+goal = "lasting_structures"
+type = "process"
+
+[indicator.name]
+nb = "Ventetid på hjelp i båt"
+""".splitlines()
+
+
 # Loading
 
 

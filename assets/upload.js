@@ -19,7 +19,7 @@
     const place = document.getElementById("upload-field");
     if (!place || place.firstChild) return;
     const field = document.createElement("input");
-    Object.assign(field, { type: "file", id: "upload-file", accept: ".csv,.tsv,.txt,.xlsx", className: "file-input" });
+    Object.assign(field, { type: "file", id: "upload-file", accept: ".csv,.tsv,.txt,.xlsx", className: "visually-hidden" });
     place.appendChild(field);
   }
   new MutationObserver(putField).observe(document, { childList: true, subtree: true });

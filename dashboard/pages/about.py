@@ -31,7 +31,9 @@ def show(_: str | None) -> list[object]:
 def _page(found: About) -> list[object]:
     head = page_head(t("page.about.title"), t("page.about.intro"), has_actions=False)
     rows = [_source(source) for source in found.sources]
-    table = data_table(t("page.about.sources"), [t(f"page.about.column.{name}") for name in COLUMNS], rows, numeric=[2], className="stacking")
+    table = data_table(
+        t("page.about.sources"), [t(f"page.about.column.{name}") for name in COLUMNS], rows, numeric=[2], className="stacking"
+    )
     version = html.P(t("page.about.version", version=found.version), className="source-line")
     return [head, html.H2(t("page.about.sources")), table, version, *_signs(), *_method()]
 

@@ -17,7 +17,9 @@ from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.service import GoalGroup, ServicePage, service_page
 
-dash.register_page(__name__, path="/tjeneste", name=t("page.service.name"), title=t("shell.page_title", page=t("page.service.name")), order=2)
+dash.register_page(
+    __name__, path="/tjeneste", name=t("page.service.name"), title=t("shell.page_title", page=t("page.service.name")), order=2
+)
 
 
 def layout(**_: object) -> html.Div:

@@ -12,25 +12,31 @@ from dashboard.components.stepper import stepper
 from dashboard.components.upload_report import upload_report
 from dashboard.text import t
 from dashboard.usecases.deliveries import upload_limit
-from dashboard.usecases.upload_answer import UploadAnswer, read_answer
 from dashboard.usecases.finished import Outcome
+from dashboard.usecases.upload_answer import UploadAnswer, read_answer
 
 TEMPLATES = (("own", "egen"), ("survey", "undersokelse"))
 STEPS = ("file", "reading", "check", "publish")
 STEP_OF = {Outcome.NEEDS_ANSWER: 2, Outcome.REFUSED: 3, Outcome.STORED: 4, Outcome.UNCHANGED: 4}
 
 dash.register_page(
-    __name__, path="/last-opp", name=t("page.upload.name"), title=t("shell.page_title", page=t("page.upload.name")), order=4, role=Role.ANALYST
+    __name__,
+    path="/last-opp",
+    name=t("page.upload.name"),
+    title=t("shell.page_title", page=t("page.upload.name")),
+    order=4,
+    role=Role.ANALYST,
 )
 
 
 def layout(**_: object) -> html.Div:
-    return html.Div([html.Div(html.H1(t("page.upload.title")), id="upload"), html.Div(id="upload-report"), dcc.Store(id="upload-answer")])
+    parts = [html.Div(html.H1(t("page.upload.title")), id="upload"), html.Div(id="upload-report"), html.Div(id="upload-templates")]
+    return html.Div([*parts, dcc.Store(id="upload-answer")])
 
 
-@guarded(Role.ANALYST, Output("upload", "children"), Input("_pages_location", "pathname"))
-def show_form(_: str | None) -> list[object]:
-    return _form(upload_limit(current_asker()))
+@guarded(Role.ANALYST, Output("upload", "children"), Output("upload-templates", "children"), Input("_pages_location", "pathname"))
+def show_form(_: str | None) -> tuple[list[object], list[object]]:
+    return _form(upload_limit(current_asker())), [html.H2(t("page.upload.templates")), html.Ul(list(_templates()), className="plain-list")]
 
 
 @guarded(Role.ANALYST, Output("upload-report", "children"), Input("upload-answer", "data"))
@@ -42,17 +48,15 @@ def _form(limit: int) -> list[object]:
     head = page_head(t("page.upload.title"), t("page.upload.intro"), has_actions=False)
     field = html.Div(
         [
-            html.Label(t("page.upload.choose"), htmlFor="upload-file", className="field-label"),
             html.Div(id="upload-field"),  # Dash has no plain file field, so the script puts one here
+            html.Label(t("page.upload.choose"), htmlFor="upload-file", className="button"),
             html.P(t("page.upload.drop", limit=limit), className="muted"),
-            html.P(
-                "", id="upload-status", role="status", **{"data-busy": t("page.upload.busy"), "data-failed": t("page.upload.failed")}
-            ),
+            html.P("", id="upload-status", role="status", **{"data-busy": t("page.upload.busy"), "data-failed": t("page.upload.failed")}),
         ],
         id="upload-zone",
         className="upload-zone card-surface",
     )
-    return [head, field, html.H2(t("page.upload.templates")), html.Ul(list(_templates()), className="plain-list")]
+    return [head, field]
 
 
 def _templates():

@@ -53,9 +53,7 @@ def about(asker: Asker) -> About:
             if delivery.undone_version is None:
                 received[delivery.source] = max(delivery.received_at, received.get(delivery.source, delivery.received_at))
         sources = [
-            SourceFacts(
-                source.name, source.licence, source.address, sum(row.source == source.id for row in rows), received.get(source.id)
-            )
+            SourceFacts(source.name, source.licence, source.address, sum(row.source == source.id for row in rows), received.get(source.id))
             for source in indicator_queries.sources(session)
         ]
         return About(tuple(sorted(sources, key=lambda source: source.name)), observation_queries.current_version(session))

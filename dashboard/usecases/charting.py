@@ -58,12 +58,18 @@ def _able(points: Sequence[Point], indicator: IndicatorFacts) -> tuple[Chart, ..
     """The charts that are honest for these points, the best first."""
     count = sum(point.value is not None for point in points)
     simple = (Chart.INTERVAL, Chart.LINE) if any(_has_interval(point, indicator) for point in points) else (Chart.LINE,)
-    run = (Chart.RUN,) if count >= RUN_CHART_FROM else ()
+    run = (Chart.RUN,) if count >= RUN_CHART_FROM and _has_two_sides(points) else ()
     if indicator.frequency is Frequency.YEAR or count < RUN_CHART_FROM:
         return (*simple, *run)
     if count < TRIAL_LIMITS_FROM or _is_sparse(points, indicator):
         return (*run, *simple)
     return (_counted(points, indicator), *run, *simple)
+
+
+def _has_two_sides(points: Sequence[Point]) -> bool:
+    """A run chart needs points on both sides of its median: with mostly zeros, all that is not zero would be one long run."""
+    values = [point.value for point in points if point.value is not None]
+    return min(values) < float(np.median(values)) < max(values)
 
 
 def _has_interval(point: Point, indicator: IndicatorFacts) -> bool:

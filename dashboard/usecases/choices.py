@@ -92,9 +92,7 @@ def _fits(unit: models.Area, selection: Selection) -> bool:
     return selection.service_area is None or unit.service_area in (selection.service_area, None)
 
 
-def _options(
-    home: Sequence[models.Area], units: Sequence[models.Area], selection: Selection, areas: Sequence[models.Area]
-) -> list[Option]:
+def _options(home: Sequence[models.Area], units: Sequence[models.Area], selection: Selection, areas: Sequence[models.Area]) -> list[Option]:
     """A place that was asked for by its address is offered too, even where it is not ours."""
     offered = [*home, *sorted(units, key=lambda unit: unit.name)]
     if selection.area not in {area.code for area in offered}:
@@ -102,16 +100,18 @@ def _options(
     return [Option(area.code, label(area)) for area in offered]
 
 
-def _comparator_options(
-    areas: Sequence[models.Area], living: Sequence[models.Area], selection: Selection
-) -> list[Option]:
-    """The country, counties, KOSTRA groups, then the municipalities of the own county before the rest."""
+def _comparator_options(areas: Sequence[models.Area], living: Sequence[models.Area], selection: Selection) -> list[Option]:
+    """What is near first: the country, the own county and its municipalities; then the other counties and groups; then all others."""
+    county = {area.code: area.parent for area in areas}.get(selection.area)
     wide = [area for area in areas if area.type in (AreaType.COUNTRY, AreaType.COUNTY, AreaType.GROUP) and area.valid_to is None]
-    own = {area.code: area.parent for area in areas}.get(selection.area)
-    nearest = sorted(living, key=lambda area: (area.parent != own, area.name))
-    chosen = [area for area in areas if area.code in selection.compare_with]
-    seen = dict.fromkeys([*wide, *chosen, *nearest])
+    first = [area for area in areas if area.code in (COUNTRY, county, *selection.compare_with)]
+    near = [area for area in living if area.parent == county]
+    seen = dict.fromkeys([*first, *sorted(near, key=_name), *wide, *sorted(living, key=_name)])
     return [Option(area.code, label(area)) for area in seen if area.code != selection.area]
+
+
+def _name(area: models.Area) -> str:
+    return area.name
 
 
 def label(area: models.Area) -> str:

@@ -9,11 +9,12 @@ from dashboard.auth import Asker, NotFound, require
 from dashboard.text import problem_text
 from db.engine import reading
 from db.queries import deliveries as queries
-from db.terms import Role
+from db.queries import indicators as indicator_queries
+from db.terms import Role, Severity
 from db.writes.observations import CannotUndo
 from etl import pipeline
 from etl.catalogue import read_catalogue
-from etl.problems import LoadReport
+from etl.problems import LoadReport, Problem
 
 
 def receive(
@@ -61,18 +62,21 @@ def report_as_dict(report: LoadReport) -> dict[str, object]:
         "new": report.new,
         "changed": report.changed,
         "same": report.same,
-        "problems": [
-            {
-                "code": problem.code,
-                "severity": str(problem.severity),
-                "row": problem.row,
-                "column": problem.column,
-                "found": problem.found,
-                "message": problem_text(problem),
-            }
-            for problem in report.problems
-        ],
+        "problems": [_problem(problem) for problem in report.problems],
     }
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    """A question also names its possible answers, for `--answer` and for the page."""
+    said = {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "row": problem.row,
+        "column": problem.column,
+        "found": problem.found,
+        "message": problem_text(problem),
+    }
+    return said | {"values": list(problem.facts["values"])} if problem.severity is Severity.QUESTION else said
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -92,8 +96,11 @@ def latest(asker: Asker, count: int = 10) -> list[DeliveryFacts]:
     """The newest deliveries first."""
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
+        names = {source.id: source.name for source in indicator_queries.sources(session)}
         newest = sorted(queries.all_deliveries(session), key=lambda row: row.number, reverse=True)[:count]
         return [
-            DeliveryFacts(row.number, row.source, row.file_name, row.received_at, row.received_by, row.rows, row.undone_version is not None)
+            DeliveryFacts(
+                row.number, names[row.source], row.file_name, row.received_at, row.received_by, row.rows, row.undone_version is not None
+            )
             for row in newest
         ]

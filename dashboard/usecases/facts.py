@@ -31,9 +31,7 @@ class Facts:
     deliveries: Mapping[int, models.Delivery]
 
 
-def read_facts(
-    session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None = None
-) -> Facts:
+def read_facts(session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None = None) -> Facts:
     """All that is known of these indicators in these places, under their earlier codes too, as it stood at version `as_of`."""
     every_area = area_queries.all_areas(session)
     successions = area_queries.all_successions(session)
@@ -62,10 +60,7 @@ def _names(session: Session) -> tuple[dict[str, str], dict[str, models.Source]]:
 
 
 def _indicator_facts(row: models.Indicator, services: Mapping[str, str], sources: Mapping[str, models.Source]) -> IndicatorFacts:
-    same = (
-        "id name service_area goal type kind unit direction frequency decimals small_number_limit state source "
-        "meaning why numerator denominator owner publication_month note"
-    ).split()
+    same = ["id", "name", "service_area", "goal", "type", "kind", "unit", "direction", "frequency", "decimals", "small_number_limit", "state", "source", "meaning", "why", "numerator", "denominator", "owner", "publication_month", "note"]
     return IndicatorFacts(
         **{field: getattr(row, field) for field in same},
         short_name=row.short_name or row.name,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Outcome, Period, Status, TargetLevel
+from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
 
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
 

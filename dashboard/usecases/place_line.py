@@ -23,9 +23,7 @@ class PlaceLine:
     breaks: tuple[Break, ...]
 
 
-def place_line(
-    place: Place, rows: Mapping[str, Sequence], *, breakdown: str, frequency: Frequency, unit: str
-) -> PlaceLine:
+def place_line(place: Place, rows: Mapping[str, Sequence], *, breakdown: str, frequency: Frequency, unit: str) -> PlaceLine:
     """`rows` holds the observations by area code. The newest code that gives a number for a period is the one that counts."""
     found: dict[Period, tuple[int, Point]] = {}
     for age, generation in enumerate(place.generations):

@@ -10,7 +10,12 @@ from db.terms import Kind, Status
 
 
 def sentence(
-    points: Sequence[Point], interval: Point | None, indicator: IndicatorFacts, change: Verdict, comparison: Verdict | None, goal: Verdict | None
+    points: Sequence[Point],
+    interval: Point | None,
+    indicator: IndicatorFacts,
+    change: Verdict,
+    comparison: Verdict | None,
+    goal: Verdict | None,
 ) -> str:
     """What, how sure, since when; `interval` is the newest point with its own 95 % interval."""
     said = [level(points, interval, indicator)]

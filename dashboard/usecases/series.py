@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from dashboard.auth import Asker, NotFound, require
 from dashboard.selection import Selection
 from dashboard.usecases import verdicts
-from dashboard.usecases.charting import charted
+from dashboard.usecases.charting import Charted, charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import Chart, Line, LineRole, Point, Provenance, Series
+from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, TargetStep, Verdict
 from dashboard.usecases.intervals import with_intervals
 from dashboard.usecases.kept import kept
 from dashboard.usecases.place_line import PlaceLine, place_line
@@ -37,9 +37,7 @@ def audience_of(asker: Asker) -> Audience:
     return Audience.INTERNAL if asker.user.role.may(Role.LEADER) else Audience.PUBLIC
 
 
-def find_series(
-    asker: Asker, indicator: str, selection: Selection, chart: str | None = None, audience: str | None = None
-) -> Series:
+def find_series(asker: Asker, indicator: str, selection: Selection, chart: str | None = None, audience: str | None = None) -> Series:
     """The finished series of one indicator. NotFound for an indicator or area that does not exist."""
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
@@ -79,15 +77,11 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
     about = facts.indicators[indicator]
     breakdowns = breakdowns_of(facts, indicator, selection.area)
     breakdown = selection.breakdown if selection.breakdown in breakdowns else breakdowns[0]
-    whole = _line(facts, indicator, selection.area, breakdown, audience)
-    line = replace(whole, points=_within(whole.points, selection))
-    drawn = charted(line.points, line.breaks, about, asked)
-    own = with_intervals(line.points, about)
+    line = _line(facts, indicator, selection.area, breakdown, audience)
+    points = _within(line.points, selection)
+    drawn = charted(points, line.breaks, about, asked)
     comparators = _comparators(facts, indicator, selection, breakdown, audience)
     targets = tuple(step for step in facts.targets.get(indicator, ()) if step.area in (None, selection.area))
-    change = verdicts.change(drawn, about)
-    comparison = next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None)
-    goal = verdicts.goal(own, targets, about)
     return Series(
         indicator=about,
         area=facts.areas[selection.area],
@@ -98,15 +92,24 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         comparators=comparators,
         targets=targets,
         breaks=line.breaks,
-        change=change,
-        comparison=comparison,
-        goal=goal,
-        sentence=sentence(line.points, own[-1] if own else None, about, change, comparison, goal),
-        provenance=_provenance(facts, indicator, line.points),
-        other_frequency=_within(whole.other, selection),
+        **_judged(drawn, points, comparators, targets, about),
+        provenance=_provenance(facts, indicator, points),
+        other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
         value_range=scale_in(breakdown),
     )
+
+
+def _judged(
+    drawn: Charted, points: Sequence[Point], comparators: Sequence[Line], targets: Sequence[TargetStep], about: IndicatorFacts
+) -> dict[str, Verdict | str | None]:
+    """The three verdicts and the sentence that tells them; each point is judged by its own interval, whatever the chart."""
+    own = with_intervals(points, about)
+    change = verdicts.change(drawn, about)
+    comparison = next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None)
+    goal = verdicts.goal(own, targets, about)
+    said = sentence(points, own[-1] if own else None, about, change, comparison, goal)
+    return {"change": change, "comparison": comparison, "goal": goal, "sentence": said}
 
 
 def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
@@ -159,8 +162,6 @@ def _provenance(facts: Facts, indicator: str, points: Sequence[Point]) -> Proven
         expected=expected(points, months),
         is_late=bool(newest) and _is_late(next_expected(newest.period, months)),
     )
-
-
 
 
 def _is_late(awaited: Period) -> bool:

@@ -80,4 +80,6 @@ def count_sentence(series: Iterable[Series]) -> str:
     if not sum(found.values()):
         return t("sentence.counts.none")
     named = ((signal, found[signal]) for signal in ATTENTION_ORDER if found[signal])
-    return t("sentence.counts.some", total=sum(found.values()), parts=", ".join(t(f"sentence.counts.{signal}", count=n) for signal, n in named))
+    return t(
+        "sentence.counts.some", total=sum(found.values()), parts=", ".join(t(f"sentence.counts.{signal}", count=n) for signal, n in named)
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from db.terms import Outcome, Severity
 
 MOST_PROBLEMS = 1000
+MOST_SAMPLES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,20 @@ class ShownProblem:
     column: str | None
     found: str | None
     message: str
-    choices: tuple[tuple[str, str], ...] = ()  # of a question: the value to answer with, and its words
+    values: tuple[str, ...] = ()  # of a question: the possible answers
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A row as it will be stored."""
+
+    indicator: str
+    area: str
+    breakdown: str
+    period: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ class UploadAnswer:
     same: int
     problems: tuple[ShownProblem, ...]
     detected: tuple[tuple[str, str], ...]
-    indicators: tuple[str, ...]
+    samples: tuple[Sample, ...]
 
     @property
     def questions(self) -> tuple[ShownProblem, ...]:
@@ -58,8 +72,14 @@ def _read(data: Mapping) -> UploadAnswer:
         **{name: int(data[name]) for name in ("rows", "new", "changed", "same")},
         problems=tuple(_problem(one) for one in list(data["problems"])[:MOST_PROBLEMS]),
         detected=tuple((str(name), str(value)) for name, value in detected.items() if isinstance(value, str | int)),
-        indicators=tuple(str(name) for name in detected.get("indicators", ()))[:20],
+        samples=tuple(_sample(one) for one in list(detected.get("samples", ()))[:MOST_SAMPLES]),
     )
+
+
+def _sample(one: Mapping) -> Sample:
+    texts = (str(one[name] or "") for name in ("indicator", "area", "breakdown", "period"))
+    numbers = (None if one[name] is None else float(one[name]) for name in ("value", "numerator", "denominator"))
+    return Sample(*texts, *numbers)
 
 
 def _problem(one: Mapping) -> ShownProblem:
@@ -70,5 +90,5 @@ def _problem(one: Mapping) -> ShownProblem:
         column=str(one["column"]) if one.get("column") else None,
         found=str(one["found"]) if one.get("found") else None,
         message=str(one["message"]),
-        choices=tuple((str(value), str(words)) for value, words in one.get("choices", ())),
+        values=tuple(str(value) for value in one.get("values", ())),
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from dashboard.stats.level import latest_change
 from dashboard.stats.rules import Rule
 from dashboard.stats.tolerance import side
@@ -110,5 +109,3 @@ def target_at(targets: Sequence[TargetStep], point: Point) -> TargetStep | None:
     valid = [step for step in targets if step.valid_from <= day and (step.valid_to is None or step.valid_to >= day)]
     order = list(TargetLevel)
     return min(valid, key=lambda step: (order.index(step.level), -step.valid_from.toordinal()), default=None)
-
-

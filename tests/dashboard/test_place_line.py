@@ -1,8 +1,7 @@
 """One place is one line under all its codes, with its breaks; ratios are never averaged."""
 
-from types import SimpleNamespace
-
 import datetime as dt
+from types import SimpleNamespace
 
 from dashboard.usecases.place_line import place_line
 from db.terms import Change, Frequency

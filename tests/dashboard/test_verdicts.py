@@ -30,7 +30,7 @@ def verdict_of(values: str, first: str = "2023-M01", **about):
         (STABLE, {"kind": Kind.RATE}, Chart.U),
         ("5 7 6 5 8 6 7 5 6 7 6 5", {"kind": Kind.COUNT, "unit": "count"}, Chart.C),
         ("5 7 6 5 8 6 7 5 6 7 6 5", {"kind": Kind.MEAN, "unit": "score"}, Chart.XMR),
-        ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.RUN),
+        ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.INTERVAL),
         ("5 7 6 5 8 6 7 5 6 7", {"kind": Kind.MEAN}, Chart.RUN),
         ("5 7 6", {"kind": Kind.MEAN}, Chart.LINE),
         ("20/100 22/100 19/100", {}, Chart.INTERVAL),
@@ -69,6 +69,10 @@ def test_the_same_shift_is_worse_where_more_is_good_and_a_change_where_neither_i
 def test_few_points_are_said_to_be_few():
     assert verdict_of("5 7 6").code == "too_few"
     assert verdict_of("").code == "nothing"
+
+
+def test_rare_events_are_no_signal_from_month_to_month():
+    assert verdict_of("0 1 0 0 1 0 0 0 0 1 0 0 2 1 0", kind=Kind.COUNT, unit="count").code == "sparse"
 
 
 def test_a_constant_series_says_so():

@@ -12,7 +12,7 @@ from tests.journeys.chromium import find_chromium
 from tests.journeys.server import make_database, serving
 
 
-def page_bytes() -> float:
+def page_bytes() -> dict[str, object]:
     """kB over the wire, compressed, headers and all, until the page has come to rest."""
     with tempfile.TemporaryDirectory() as folder, serving(make_database(Path(folder))) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
@@ -24,4 +24,4 @@ def page_bytes() -> float:
         page.goto(address)
         settled(page)
         browser.close()
-        return sum(received) / 1000
+        return {"name": "page.bytes", "ours": round(sum(received) / 1000, 1), "reference": None, "ratio": None, "unit": "kB"}

@@ -1,0 +1,25 @@
+"""`make bench`: one JSON object a line. `python -m tests.bench page.bytes` runs those that are named."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from tests.bench.load import load_postgres, load_sqlite
+from tests.bench.page import page_bytes
+
+BENCHMARKS = {"load.sqlite": load_sqlite, "load.postgres": load_postgres, "page.bytes": page_bytes}
+
+
+def main(names: list[str]) -> int:
+    unknown = sorted(set(names) - set(BENCHMARKS))
+    if unknown:
+        print(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    for name in names or BENCHMARKS:
+        print(json.dumps(BENCHMARKS[name]()), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -131,10 +131,10 @@ def _western(content: bytes, broken: int) -> Decoded:
     except UnicodeDecodeError as problem:
         raise _unreadable(content, problem.start) from None
     strange = {letter for letter in set(text) if not letter.isascii()} - WESTERN
-    if strange:
+    if strange and content[:broken].isascii():
         raise _unreadable(content, min(text.index(letter) for letter in strange))
-    if CAPITAL_INSIDE.search(text):
-        raise _unreadable(content, broken)
+    if strange or CAPITAL_INSIDE.search(text):
+        raise _unreadable(content, broken)  # UTF-8 up to here
     return Decoded(text.encode(), "windows-1252")
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from db.terms import Severity
 from etl.decode import Decoded
 from etl.problems import Problem, refuse
-from etl.table import Chunk, Row, Table, build
+from etl.table import LONGEST_CELL, Chunk, Row, Table, build
 
+Records = Any  # a csv reader; its type has no public name before Python 3.13
 SEPARATORS = ";\t,|"  # in the order that Norwegian exports use them
 SAMPLE = 500  # records that decide the separator; every later row is held to the width anyway
 CHUNK = 20_000
@@ -56,24 +58,43 @@ def _separator(decoded: Decoded) -> str:
 
 
 def _chunks(decoded: Decoded, separator: str, skip: int) -> Iterator[Chunk]:
-    """Rows in portions, each with the line on which it begins (a quoted cell may hold line breaks)."""
+    """Rows in portions, each with the line on which it begins."""
     lines = decoded.lines()
     for _ in range(skip):
         next(lines)
     reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
+    portion = _quoted if b'"' in decoded.body else _plain
     begins = skip + 1
     while True:
-        rows, starts = [], []
-        try:
-            for row in islice(reader, CHUNK):
-                rows.append(row)
-                starts.append(begins)
-                begins = skip + reader.line_num + 1
-        except csv.Error as problem:
-            raise refuse("long_cell" if "field limit" in str(problem) else "unclosed_quote", row=begins, column=None, most=1000) from None
+        rows, starts, begins = portion(reader, begins, skip)
         if not rows:
             return
         yield rows, starts
+
+
+def _plain(reader: Records, begins: int, skip: int) -> tuple[list[Row], Sequence[int], int]:
+    """Without quotes every record is one line."""
+    try:
+        rows: list[Row] = list(islice(reader, CHUNK))
+    except csv.Error:
+        raise refuse("long_cell", row=skip + reader.line_num, most=LONGEST_CELL) from None
+    return rows, range(begins, begins + len(rows)), begins + len(rows)
+
+
+def _quoted(reader: Records, begins: int, skip: int) -> tuple[list[Row], Sequence[int], int]:
+    """A quoted cell may hold line breaks, and a quote may have no end."""
+    rows: list[Row] = []
+    starts: list[int] = []
+    try:
+        for row in islice(reader, CHUNK):
+            rows.append(row)
+            starts.append(begins)
+            begins = skip + reader.line_num + 1
+    except csv.Error as problem:
+        if "field limit" in str(problem):
+            raise refuse("long_cell", row=begins, most=LONGEST_CELL) from None
+        raise refuse("unclosed_quote", row=begins) from None
+    return rows, starts, begins
 
 
 def _refuse_stray_quote(decoded: Decoded, separator: str) -> None:

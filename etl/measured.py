@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from db.terms import Severity
-from etl.cells import as_text, report
+from etl.cells import as_text, report, rows_with
 from etl.findings import Findings
 from etl.known import Answers
 from etl.numbers import Evidence, Style, evidence, read_numbers
@@ -44,15 +44,13 @@ def read_measured(columns: Mapping[str, Column], answers: Answers, findings: Fin
 
 
 def _style(columns: Mapping[str, Column], answers: Answers, findings: Findings) -> Style:
+    """How the file writes numbers. Until a question about it is answered, the numbers that it is about are left unread."""
     seen = evidence(column.texts for column in columns.values())
     if len(seen.clear) > 1:
         findings.note("mixed_decimal_signs", Severity.WARNING)
-    if not seen.is_open:
-        return seen.style()
-    answer = answers.get("ambiguous_number")
-    if answer not in READINGS:
+    answer = answers.get("ambiguous_number") if seen.is_open else None
+    if seen.is_open and answer not in READINGS:
         _ask(columns, seen, findings)
-        answer = "decimal"  # only so that the other rules can be asked as well; nothing is stored before the answer
     return seen.style(answer)
 
 
@@ -68,7 +66,9 @@ def _ask(columns: Mapping[str, Column], seen: Evidence, findings: Findings) -> N
 def _measured(column: Column, style: Style, findings: Findings) -> Measured:
     signs = sign_codes(column.texts)
     read = read_numbers(column.texts, style, [text for text, sign in zip(column.texts, signs, strict=True) if sign >= 0])
-    is_faulty = report(findings, column, read.faults)
+    is_asked = findings.has(Severity.QUESTION)  # what is asked about is no fault yet
+    report(findings, column, {place: code for place, code in read.faults.items() if not (is_asked and code == "unclear_number")})
+    is_faulty = rows_with(column, read.faults)
     codes = column.codes
     by_row = (read.values, read.decimals, read.has_percent, read.is_grouped, signs)
     return Measured(*(each[codes] for each in by_row), is_blank=column.is_blank(), is_faulty=is_faulty)

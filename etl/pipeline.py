@@ -79,7 +79,7 @@ def load(
         checked = _check(file, known, source)
         return _store(engine, file, checked, dry_run, raw_folder)
     except Refused as refusal:
-        return _report(file, Outcome.REFUSED, in_order(refusal.problems))
+        return _report(file, _outcome(refusal.problems), in_order(refusal.problems))
 
 
 def undo(engine: Engine, number: int, *, by: str, reason: str, now: dt.datetime | None = None) -> int:
@@ -95,7 +95,7 @@ def _now() -> dt.datetime:
 def _check(file: Delivered, known: Known, source: str | None) -> Checked:
     """Read a file and ask every rule. Nothing is written, and whatever a file does, its deliverer gets an answer and no traceback."""
     try:
-        return _read(file, known, source)
+        return read(file, known, source)
     except Refused:
         raise
     except Exception as fault:
@@ -103,17 +103,17 @@ def _check(file: Delivered, known: Known, source: str | None) -> Checked:
         raise refuse("not_understood") from fault
 
 
-def _read(file: Delivered, known: Known, source: str | None) -> Checked:
+def read(file: Delivered, known: Known, source: str | None) -> Checked:
     answers = Answers(file.answers)
     table = read_table(file.name, file.content, answers)
     layout = layout_of(table.header, source)
     if layout == "own":
         table = in_rows(table, answers, known_keys(LAYOUTS[layout].HEADINGS))
-    read = LAYOUTS[layout].read(table, answers, known)
-    problems = in_order((*table.notes, *read.findings.problems))
+    found = LAYOUTS[layout].read(table, answers, known)
+    problems = in_order((*table.notes, *found.findings.problems))
     if _outcome(problems) is Outcome.STORED:
-        _account_for_every_row(read)
-    return Checked(layout, table, read, read.frame.in_key_order(), known, answers.used, problems)
+        _account_for_every_row(found)
+    return Checked(layout, table, found, found.frame.in_key_order(), known, answers.used, problems)
 
 
 def _account_for_every_row(read: Reading) -> None:

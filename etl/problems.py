@@ -49,7 +49,7 @@ def refuse(code: str, *, row: int | None = None, column: str | None = None, foun
     return Refused(Problem(code, Severity.ERROR, row, column, shown(found), facts))
 
 
-_SIX_DIGITS = re.compile(r"\d(?:[ .\-\u00a0\u202f]?\d){5,}")
+_SIX_DIGITS = re.compile(r"\d(?:[ \u00a0\u202f]?\d){5,}")
 LONGEST_SHOWN = 60  # a sentence must stay readable
 
 

@@ -16,7 +16,7 @@ from etl.problems import Problem, Refused, refuse, shown
 
 Cell = str | int | float | dt.date  # numbers and dates come from workbooks only; a text file holds texts
 Row = Sequence[Cell]
-Chunk = tuple[list[Row], list[int]]  # rows and the line in the editor on which each begins
+Chunk = tuple[list[Row], Sequence[int]]  # rows and the line in the editor on which each begins
 
 MOST_COLUMNS = 200
 LONGEST_CELL = 1000
@@ -83,7 +83,7 @@ def _is_empty(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.strip()
 
 
-def _find_heading(rows: list[Row], lines: list[int], is_heading: Callable[[Row], bool]) -> tuple[int, list[Problem]]:
+def _find_heading(rows: list[Row], lines: Sequence[int], is_heading: Callable[[Row], bool]) -> tuple[int, list[Problem]]:
     """The first row that names known columns; else the first with two cells or more, so that recognition can say what it saw."""
     top = rows[:HEADING_WITHIN]
     place = next((number for number, row in enumerate(top) if is_heading(row)), None)
@@ -129,7 +129,7 @@ class _Builder:
         self.faults: list[Problem] = []
         self.alone: list[Problem] = []  # lines with one cell: a source line below the table, or a row that was cut
 
-    def add(self, rows: list[Row], lines: list[int]) -> None:
+    def add(self, rows: list[Row], lines: Sequence[int]) -> None:
         if set(map(len, rows)) - {len(self.names)}:
             rows, lines = self._mended(rows, lines)
         if not rows:
@@ -138,7 +138,7 @@ class _Builder:
             codes.append(np.fromiter(map(coder.__getitem__, cells), np.int32, len(cells)))
         self.lines.append(np.array(lines, dtype=np.int32))
 
-    def _mended(self, rows: list[Row], lines: list[int]) -> tuple[list[Row], list[int]]:
+    def _mended(self, rows: list[Row], lines: Sequence[int]) -> tuple[list[Row], list[int]]:
         """Pad and trim what is only empty cells; every other wrong number of cells is an error of that line."""
         width, kept, kept_lines = len(self.names), [], []
         for row, line in zip(rows, lines, strict=True):

@@ -44,7 +44,7 @@ def _is(value: np.ndarray, expected: np.ndarray, rows: Measures) -> np.ndarray:
 def agrees_with_counts(rows: Measures) -> None:
     """A value beside its counts is the same number, as far as its decimals go."""
     computed = rows.computed
-    both = rows.has_value & ~np.isnan(rows.value)
+    both = rows.has_value & ~np.isnan(rows.value) & ~rows.findings.is_named  # one reason a row is enough
     differs = both & ~np.isnan(computed) & ~_is(rows.value, computed, rows)
     found, facts = rows.found("value"), {"computed": lambda row: round(float(computed[row]), int(rows.value_decimals[row]))}
     name = rows.name("value")
@@ -72,8 +72,9 @@ def percent_sign_fits(rows: Measures, has_percent: np.ndarray) -> None:
 
 
 def final(rows: Measures) -> np.ndarray:
-    """What is stored: the counts' own quotient at full precision where both stand, else the value as written. Nothing left is an error."""
-    counted = rows.of_kind(Kind.COUNT) & ~np.isnan(rows.numerator)
-    value = np.where(counted, rows.numerator, np.where(np.isnan(rows.computed), rows.value, rows.computed))
+    """What is stored: of our own figures the counts' quotient at full precision, of others' the value as published. Nothing is an error."""
+    counted = np.where(rows.of_kind(Kind.COUNT), rows.numerator, rows.computed)
+    published = ~rows.is_own & ~np.isnan(rows.value)
+    value = np.where(published | np.isnan(counted), rows.value, counted)
     rows.findings.rows("value_missing", Severity.ERROR, rows.has_value & ~rows.is_own & np.isnan(value), column=rows.name("value"))
     return value

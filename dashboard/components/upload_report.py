@@ -14,8 +14,8 @@ from dashboard.components.notice import NoticeKind, notice
 from dashboard.components.problem_table import problem_table
 from dashboard.selection import Selection
 from dashboard.text import keys, number, period_text, t
-from dashboard.usecases.finished import Outcome, Period
-from dashboard.usecases.upload_answer import Sample, UploadAnswer
+from dashboard.usecases.finished import Period
+from dashboard.usecases.upload_answer import Outcome, Sample, UploadAnswer
 
 NOTICE_OF: dict[Outcome, NoticeKind] = {
     Outcome.STORED: "done",

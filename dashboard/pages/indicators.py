@@ -34,15 +34,17 @@ def _page(lines: list[CatalogueLine], chosen: Selection) -> list[object]:
     with_data = sum(line.has_data for line in lines)
     head = page_head(t("page.indicators.name"), t("page.indicators.intro", total=len(lines), with_data=with_data), has_actions=False)
     services = list(dict.fromkeys((line.service_area, line.service_area_name) for line in lines))
-    links = [html.Li(html.A(name, href=f"#{service}")) for service, name in services]
-    contents = html.Nav(html.Ul(links, className="plain-list contents"), **{"aria-label": t("page.indicators.contents")})
-    return [head, contents, *(part for service, name in services for part in _service(service, name, lines, chosen))]
+    return [head, *(_service(service, name, lines, chosen) for service, name in services)]
 
 
-def _service(service: str, name: str, lines: list[CatalogueLine], chosen: Selection) -> list[object]:
-    rows = [_row(line, chosen) for line in lines if line.service_area == service]
+def _service(service: str, name: str, lines: list[CatalogueLine], chosen: Selection) -> html.Details:
+    """Closed until asked for: nearly two hundred rows are too many to look through at once."""
+    own = [line for line in lines if line.service_area == service]
     headings = [t(f"page.indicators.column.{column}") for column in COLUMNS]
-    return [html.H2(name, id=service), data_table(name, headings, rows, className="stacking")]
+    counts = t("page.indicators.counts", total=len(own), with_data=sum(line.has_data for line in own))
+    summary = html.Summary([html.H2(name, className="service-name"), html.Span(counts, className="muted")], className="service-summary")
+    table = data_table(name, headings, [_row(line, chosen) for line in own], className="stacking")
+    return html.Details([summary, table], open=chosen.service_area == service, className="card-surface service-list")
 
 
 def _row(line: CatalogueLine, chosen: Selection) -> list[object]:

@@ -12,8 +12,7 @@ from dashboard.components.stepper import stepper
 from dashboard.components.upload_report import upload_report
 from dashboard.text import t
 from dashboard.usecases.deliveries import upload_limit
-from dashboard.usecases.finished import Outcome
-from dashboard.usecases.upload_answer import UploadAnswer, read_answer
+from dashboard.usecases.upload_answer import Outcome, UploadAnswer, read_answer
 
 TEMPLATES = (("own", "egen"), ("survey", "undersokelse"))
 STEPS = ("file", "reading", "check", "publish")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.usecases.finished import Break, Point
 from db.terms import MULTIPLIERS, Change, Frequency, Period, Status
@@ -87,7 +88,7 @@ def _sum(parts: Iterable[Point], unit: str) -> Point | None:
 def _breaks(place: Place, main: Sequence[tuple[int, Point]]) -> tuple[Break, ...]:
     kept_code = [generation.since for generation in place.generations if generation.code_lives_on]
     breaks = []
-    for (older, before), (newer, point) in zip(main, main[1:], strict=False):
+    for (older, before), (newer, point) in pairwise(main):
         if older != newer:
             passed = place.generations[min(older, newer) : max(older, newer)]
             merged = any(generation.change is Change.MERGED for generation in passed)

@@ -61,6 +61,7 @@ def _able(points: Sequence[Point], indicator: IndicatorFacts) -> tuple[Chart, ..
     run = (Chart.RUN,) if count >= RUN_CHART_FROM and _has_two_sides(points) else ()
     if indicator.frequency is Frequency.YEAR or count < RUN_CHART_FROM:
         return (*simple, *run)
+    simple = simple[::-1]  # so many intervals beside one another hide what they belong to
     if count < TRIAL_LIMITS_FROM or _is_sparse(points, indicator):
         return (*run, *simple)
     return (_counted(points, indicator), *run, *simple)

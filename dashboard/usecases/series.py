@@ -24,7 +24,7 @@ from dashboard.usecases.small_numbers import Audience, protect
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
-from db.terms import AreaType, Frequency, Period, Role
+from db.terms import AreaType, Frequency, Kind, Period, Role
 from etl.scales import scale_in
 
 ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
@@ -135,7 +135,9 @@ def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
 
 
 def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: str, audience: Audience) -> tuple[Line, ...]:
-    """Those of the chosen areas that have figures; of a comparator only what is published is seen."""
+    """Those of the chosen areas that have figures. Counts are not compared: a larger place has more of everything."""
+    if facts.indicators[indicator].kind is Kind.COUNT:
+        return ()
     lines = []
     for code in selection.compare_with:
         area = facts.areas[code]

@@ -30,7 +30,7 @@ def verdict_of(values: str, first: str = "2023-M01", **about):
         (STABLE, {"kind": Kind.RATE}, Chart.U),
         ("5 7 6 5 8 6 7 5 6 7 6 5", {"kind": Kind.COUNT, "unit": "count"}, Chart.C),
         ("5 7 6 5 8 6 7 5 6 7 6 5", {"kind": Kind.MEAN, "unit": "score"}, Chart.XMR),
-        ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.INTERVAL),
+        ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.LINE),
         ("5 7 6 5 8 6 7 5 6 7", {"kind": Kind.MEAN}, Chart.RUN),
         ("5 7 6", {"kind": Kind.MEAN}, Chart.LINE),
         ("20/100 22/100 19/100", {}, Chart.INTERVAL),
@@ -156,7 +156,7 @@ def test_other_numbers_are_shown(values):
 
 def test_leaders_see_their_own_counts_but_nobody_sees_few_survey_answers():
     assert protect(points("1/100"), indicator(), Audience.INTERNAL)[0].value == 1
-    few = [point for point in points("4.2")]
+    few = points("4.2")
     survey = indicator(kind=Kind.MEAN, source="survey")
     answered = [type(few[0])(few[0].period, 4.2, Status.NORMAL, denominator=4)]
     assert protect(answered, survey, Audience.INTERNAL)[0].value is None

@@ -60,7 +60,28 @@ def _names(session: Session) -> tuple[dict[str, str], dict[str, models.Source]]:
 
 
 def _indicator_facts(row: models.Indicator, services: Mapping[str, str], sources: Mapping[str, models.Source]) -> IndicatorFacts:
-    same = ["id", "name", "service_area", "goal", "type", "kind", "unit", "direction", "frequency", "decimals", "small_number_limit", "state", "source", "meaning", "why", "numerator", "denominator", "owner", "publication_month", "note"]
+    same = [
+        "id",
+        "name",
+        "service_area",
+        "goal",
+        "type",
+        "kind",
+        "unit",
+        "direction",
+        "frequency",
+        "decimals",
+        "small_number_limit",
+        "state",
+        "source",
+        "meaning",
+        "why",
+        "numerator",
+        "denominator",
+        "owner",
+        "publication_month",
+        "note",
+    ]
     return IndicatorFacts(
         **{field: getattr(row, field) for field in same},
         short_name=row.short_name or row.name,

@@ -32,9 +32,10 @@ ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY,
 PATIENCE = {Frequency.YEAR: 200, Frequency.TERTIAL: 75, Frequency.QUARTER: 75, Frequency.MONTH: 45}
 
 
-def audience_of(asker: Asker) -> Audience:
-    """Leaders answer for the service and see its own counts; everybody else sees what could be published."""
-    return Audience.INTERNAL if asker.user.role.may(Role.LEADER) else Audience.PUBLIC
+def audience_of(asker: Asker, asked: str | None = None) -> Audience:
+    """Leaders answer for the service and see its own counts; everybody else sees what could be published, whatever they ask for."""
+    is_leader = asker.user.role.may(Role.LEADER)
+    return Audience(asked) if asked and is_leader else Audience.INTERNAL if is_leader else Audience.PUBLIC
 
 
 def find_series(asker: Asker, indicator: str, selection: Selection, chart: str | None = None, audience: str | None = None) -> Series:
@@ -61,7 +62,7 @@ def finish(
     keep_empty: bool = False,
 ) -> list[Series]:
     """Every one of these indicators for the chosen place, in the order given; without the ones that have no number there."""
-    seen_by = Audience(audience) if audience else audience_of(asker)
+    seen_by = audience_of(asker, audience)
     asked = Chart(chart) if chart else None
 
     def compute() -> list[Series]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.text import NOTHING, number, period_text, t, value_with_unit
+from dashboard.text import NOTHING, number, period_text, t
 from dashboard.usecases.finished import Point, Series
+from dashboard.usecases.sentences import shown
 
 Figure = tuple[str, str, str]
 
 
 def figures_beside(series: Series) -> list[Figure]:
     """Label, value, note: only what is known."""
-    return [*_newest(series), *_first(series), *_target(series), *_others(series)]
+    return [*_newest(series), *_first(series), *_target(series), *_others(series), *_smallest(series)]
 
 
 def _newest(series: Series) -> Iterator[Figure]:
@@ -39,7 +40,7 @@ def _target(series: Series) -> Iterator[Figure]:
         facts = series.indicator
         yield (
             t("figures_beside.target"),
-            value_with_unit(series.goal.facts["target"], facts.unit, facts.decimals),
+            shown(series.goal.facts["target"], facts),
             str(series.goal.facts["source"]),
         )
 
@@ -50,5 +51,15 @@ def _others(series: Series) -> Iterator[Figure]:
         yield line.area.name, _shown(series, newest), period_text(newest.period)
 
 
+def _smallest(series: Series) -> Iterator[Figure]:
+    """So that «som før» is not taken for «uendret» where little can be seen."""
+    found = series.smallest_change
+    if found is None or (found.fall_to is None and found.rise_to is None):
+        return
+    ends = {"below": found.fall_to, "above": found.rise_to}
+    said = [t(f"figures_beside.{name}", value=shown(end, series.indicator)) for name, end in ends.items() if end is not None]
+    yield t("figures_beside.smallest"), t("figures_beside.or").join(said), t("figures_beside.level", value=shown(found.level, series.indicator))
+
+
 def _shown(series: Series, point: Point) -> str:
-    return value_with_unit(point.value, series.indicator.unit, series.indicator.decimals)
+    return shown(point.value, series.indicator)

@@ -130,6 +130,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallestChange:
+    """The level of the points shown, and how far the next one must go to stand out; None where no fall (or rise) could."""
+
+    level: float
+    fall_to: float | None
+    rise_to: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """The footer that answers the objections: whose number, how fresh, who delivered, how complete."""
 
@@ -163,6 +172,7 @@ class Series:
     provenance: Provenance
     other_frequency: tuple[Point, ...] = ()  # e.g. the yearly rows of a tertial indicator: in tables and files, not in the line
     breakdowns: tuple[str, ...] = ("",)
+    smallest_change: SmallestChange | None = None
     value_range: tuple[float, float] | None = None  # the ends of the scale that the answers were given on
 
     @property

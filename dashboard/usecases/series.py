@@ -21,6 +21,7 @@ from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.segments import expected, next_expected, segments
 from dashboard.usecases.sentences import sentence
 from dashboard.usecases.small_numbers import Audience, protect
+from dashboard.usecases.smallest_change import smallest_change
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
@@ -97,6 +98,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         provenance=_provenance(facts, indicator, points),
         other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
+        smallest_change=smallest_change(points, about),
         value_range=scale_in(breakdown),
     )
 

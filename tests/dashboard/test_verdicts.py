@@ -11,6 +11,7 @@ from dashboard.usecases.intervals import with_intervals
 from dashboard.usecases.segments import expected, segments
 from dashboard.usecases.sentences import sentence
 from dashboard.usecases.small_numbers import Audience, protect
+from dashboard.usecases.smallest_change import smallest_change
 from db.terms import Direction, Frequency, Kind, Status, TargetLevel
 from tests.dashboard.figures_of import indicator, line, points
 
@@ -170,3 +171,12 @@ def test_the_sentence_says_what_how_sure_and_against_whom():
     assert said == (
         "52,6\u00a0% i 2021 (70 av 133, sikkert mellom 44,2 og 60,9\u00a0%). Ingen sikker endring de fem siste årene. Bedre enn Landet (30,8\u00a0%)."
     )
+
+
+def test_the_smallest_change_is_what_chance_would_rarely_give():
+    found = smallest_change(points("5/20 5/20 5/20"), indicator())
+    assert (round(found.fall_to), round(found.rise_to)) == (6, 44)  # 20 residents at 25 %
+
+
+def test_nothing_is_said_of_the_smallest_change_without_counts():
+    assert smallest_change(points("25 26"), indicator()) is None

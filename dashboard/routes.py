@@ -15,6 +15,7 @@ from dashboard import front_end
 from dashboard.auth import EXTENSION, Forbidden, Role, current_asker
 from dashboard.guard import ANYONE
 from dashboard.logs import log
+from dashboard.reports import files
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases import deliveries, readiness
@@ -76,19 +77,15 @@ def _json(body: dict[str, Any], status: int = 200) -> Response:
 
 
 def _series_file(form: str) -> Response:
-    from dashboard.reports import files
-
     selection = Selection.from_query(request.query_string.decode("latin-1"))
     return _file(files.series_file(current_asker(), request.args.get("indikator", ""), selection, form))
 
 
 def _template_file(name: str, form: str) -> Response:
-    from dashboard.reports import files
-
     return _file(files.template_file(current_asker(), name, form))
 
 
-def _file(found: Any) -> Response:
+def _file(found: files.FetchedFile) -> Response:
     response = Response(found.content, mimetype=found.mimetype)
     response.headers.set("Content-Disposition", "attachment", filename=found.name)
     return response
@@ -107,7 +104,7 @@ Route = tuple[str, Callable[..., Response], str, Role | None]
 ROUTES: tuple[Route, ...] = (
     ("/opplasting", _upload, "POST", Role.ANALYST),
     ("/fil/serie.<any(csv, xlsx, svg):form>", _series_file, "GET", Role.READER),
-    ("/fil/mal/<any(egen, undersokelse):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
+    ("/fil/mal/<any(egen, undersokelse, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
     ("/pakker/<filename>", front_end.serve, "GET", Role.READER),
     ("/_health", _health, "GET", ANYONE),
     ("/klar", _ready, "GET", ANYONE),

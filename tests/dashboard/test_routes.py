@@ -12,10 +12,25 @@ from dashboard.shell import create_app
 from dashboard.usecases import deliveries
 from db.terms import Outcome, Role
 from etl.problems import LoadReport
+from etl.setup import prepare
 from tests.dashboard.requests import client_of, proxy_settings, signed_in_as
 
 CONTENT = b"indikator;periode\n"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKSUM = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def furnished(sqlite_engine, tmp_path):
+    """A client of a house with a small delivery."""
+    prepare(sqlite_engine)
+    app = create_app(sqlite_engine, proxy_settings(raw_folder=tmp_path))
+    client = client_of(app.server)
+    rows = "indikator;kommunenr;periode;teller;nevner", *(f"fall-med-skade;3911;2025-{month:02};{month};1000" for month in range(1, 13))
+    content = "\n".join(rows).encode()
+    stored = upload(client, content=content, step="publiser", sha256=hashlib.sha256(content).hexdigest())
+    assert stored.json["outcome"] == "stored"
+    return client
 
 
 @pytest.fixture
@@ -101,3 +116,26 @@ def test_a_large_file_stays_in_memory(client, received, tmp_path, monkeypatch):
 )
 def test_only_the_files_that_there_are(client, address):
     assert client.get(address, headers=signed_in_as(Role.READER)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["egen", "undersokelse", "enheter", "grupper"])
+@pytest.mark.parametrize(("form", "mimetype", "magic"), [("csv", "text/csv", b"\xef\xbb\xbf"), ("xlsx", WORKBOOK, b"PK\x03\x04")])
+def test_templates_are_fetched_as_files(client, name, form, mimetype, magic):
+    answer = client.get(f"/fil/mal/{name}.{form}", headers=signed_in_as(Role.READER))
+    assert (answer.status_code, answer.mimetype) == (200, mimetype)
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=mal-{name}.{form}"
+    assert answer.data.startswith(magic)
+
+
+def test_a_series_that_does_not_exist_is_404_with_a_sentence(client):
+    answer = client.get("/fil/serie.csv?indikator=<b>finnes-ikke</b>", headers=signed_in_as(Role.READER))
+    assert answer.status_code == 404
+    assert "Indikatoren «&lt;b&gt;finnes-ikke&lt;/b&gt;» finnes ikke" in answer.text
+
+
+def test_a_series_is_fetched_in_each_form(furnished):
+    for form, magic in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("svg", b"<svg")):
+        answer = furnished.get(f"/fil/serie.{form}?indikator=fall-med-skade&omrade=3911", headers=signed_in_as(Role.READER))
+        assert (answer.status_code, answer.data[: len(magic)]) == (200, magic)
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename=fall-med-skade-3911.")
+        assert answer.headers["Cache-Control"] == "no-store"

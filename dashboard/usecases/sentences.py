@@ -20,7 +20,7 @@ def sentence(
     """What, how sure, since when; `interval` is the newest point with its own 95 % interval."""
     said = [level(points, interval, indicator)]
     if change.code != "nothing":
-        said += [change_sentence(change)]
+        said += [change_sentence(change, indicator)]
         said += [goal_sentence(goal, indicator)] if goal else []
         said += [comparison_sentence(comparison, indicator, points)] if comparison else []
     return " ".join(said)
@@ -51,8 +51,10 @@ def shown(value: float | None, indicator: IndicatorFacts) -> str:
     return value_with_unit(value, indicator.unit, indicator.decimals)
 
 
-def change_sentence(verdict: Verdict) -> str:
+def change_sentence(verdict: Verdict, indicator: IndicatorFacts) -> str:
     facts = dict(verdict.facts)
+    ends = [t(f"sentence.{name}", value=shown(facts.pop(name), indicator)) for name in ("fall_to", "rise_to") if name in facts]
+    facts["ends"] = t("sentence.or").join(ends)
     direction = facts.pop("direction", None)
     if direction:
         facts |= {"side": t(f"sentence.side.{direction}"), "movement": t(f"sentence.movement.{direction}")}

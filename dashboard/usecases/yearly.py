@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dashboard.stats.power import trend_that_shows
 from dashboard.stats.trend import YEARS, Obstacle, Years, interval_trend
 from dashboard.stats.xmr import RUN_CHART_FROM
 from dashboard.usecases.charting import signal_of
 from dashboard.usecases.finished import IndicatorFacts, Point, Signal, Verdict
-from db.terms import Frequency
+from db.terms import MULTIPLIERS, Frequency, Kind
+
+MUCH = 0.5  # a change of half the level is one that a leader would want to know of
 
 
 def yearly_change(points: Sequence[Point], indicator: IndicatorFacts) -> Verdict:
@@ -27,9 +30,25 @@ def yearly_change(points: Sequence[Point], indicator: IndicatorFacts) -> Verdict
     if trend.obstacle is not Obstacle.NONE:
         return Verdict(Signal.TOO_LITTLE, "too_few", facts=count)
     if not trend.is_significant:
-        return Verdict(Signal.ORDINARY, "five_years_ordinary")
+        return _nothing_seen(newest, indicator)
     signal = signal_of(trend.direction, indicator)
     return Verdict(signal, f"five_years_{signal}", newest[0].period, {"direction": "up" if trend.direction > 0 else "down"})
+
+
+def _nothing_seen(points: Sequence[Point], indicator: IndicatorFacts) -> Verdict:
+    """No sure trend: is there none, or could none have been seen? Where not even half as much or half again would show, we cannot tell."""
+    if any(point.denominator is None for point in points) or indicator.kind not in (Kind.PROPORTION, Kind.RATE):
+        return Verdict(Signal.ORDINARY, "five_years_ordinary")
+    level = sum(point.numerator for point in points) / sum(point.denominator for point in points)
+    cases = sum(point.denominator for point in points) / len(points)
+    visible = trend_that_shows(level, cases, is_share=indicator.kind is Kind.PROPORTION)
+    ends = {"fall_to": visible.fall_to, "rise_to": visible.rise_to}
+    facts = {name: end * MULTIPLIERS.get(indicator.unit, 1) for name, end in ends.items() if end is not None}
+    is_seen = visible.fall_to is not None and visible.fall_to >= level * (1 - MUCH)
+    is_seen |= visible.rise_to is not None and visible.rise_to <= level * (1 + MUCH)
+    if is_seen:
+        return Verdict(Signal.ORDINARY, "five_years_ordinary")
+    return Verdict(Signal.TOO_LITTLE, "five_years_too_little" if facts else "five_years_blind", facts=facts)
 
 
 def _years(points: Sequence[Point]) -> Years:

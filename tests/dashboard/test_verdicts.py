@@ -83,7 +83,9 @@ def test_a_constant_series_says_so():
 def test_a_sure_five_year_fall_is_found_and_a_small_municipality_is_left_alone():
     falling = "300/1000 270/1000 240/1000 210/1000 180/1000"
     assert verdict_of(falling, "2017", **YEARLY).code == "five_years_better"
-    assert verdict_of("6/20 5/20 5/20 4/20 4/20", "2017", **YEARLY).code == "five_years_ordinary"
+    assert verdict_of("300/1000 310/1000 290/1000 305/1000 300/1000", "2017", **YEARLY).code == "five_years_ordinary"
+    few = verdict_of("6/20 5/20 5/20 4/20 4/20", "2017", **YEARLY)
+    assert (few.signal, few.code) == (Signal.TOO_LITTLE, "five_years_too_little")
 
 
 def test_yearly_figures_without_an_interval_are_too_little_to_judge():

@@ -3,29 +3,40 @@
   "use strict";
   const MARK = "filter-", MORE = "-til";
 
-  function chosen(bar) {
-    const found = new Map();
-    bar.querySelectorAll(`[id^="${MARK}"]`).forEach((field) => {
-      const name = field.id.slice(MARK.length);
-      if (field.tagName === "SELECT") found.set(name, field.value);
-      else if (!field.matches("input")) found.set(name, [...field.querySelectorAll("input:checked")].map((box) => box.value).join(","));
-    });
-    found.forEach((value, name) => {
-      if (!name.endsWith(MORE)) return;
-      const whole = name.slice(0, -MORE.length);
-      found.set(whole, [found.get(whole), value].filter(Boolean).join(","));
-      found.delete(name);
-    });
-    return found;
+  const ticked = (field) => [...field.querySelectorAll("input:checked")].map((box) => box.value);
+
+  function go(place) {
+    const search = place.address.toString().replaceAll("%2C", ",");
+    const changed = { search: search ? `?${search}` : "" };
+    if (place.pathname) changed.pathname = place.pathname;
+    window.dash_clientside.set_props("_pages_location", changed);
   }
 
+  // Only the filter that was touched is written: what the reader has not chosen goes on following the rest.
   document.addEventListener("change", (event) => {
-    const bar = event.target.closest(".filter-bar");
-    if (!bar) return;
-    // What the page has no filter for (such as «per») stays as it is in the address.
+    const field = event.target.closest(`.filter-bar [id^="${MARK}"]:not(input)`);
+    if (!field) return;
+    const name = field.id.slice(MARK.length);
+    const whole = name.endsWith(MORE) ? name.slice(0, -MORE.length) : name;
+    const boxes = document.getElementById(MARK + whole);
+    const chosen = boxes.tagName === "SELECT" ? [boxes.value] : ticked(boxes);
+    if (whole !== name) chosen.push(field.value);
     const address = new URLSearchParams(location.search);
-    chosen(bar).forEach((value, name) => (value ? address.set(name, value) : address.delete(name)));
-    const search = address.toString().replaceAll("%2C", ",");
-    window.dash_clientside.set_props("_pages_location", { search: search ? `?${search}` : "" });
+    // No box ticked is a choice too: compare with nobody.
+    const value = chosen.filter(Boolean).join(",") || (boxes.tagName === "SELECT" ? "" : "ingen");
+    if (value) address.set(whole, value);
+    else address.delete(whole);
+    go({ address });
   });
+
+  // The menu takes the filters along: who looks at one nursing home goes on looking at it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".site-nav-link");
+    if (!link || !location.search || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const address = new URLSearchParams(location.search);
+    address.delete("gruppe"); // of one indicator only
+    go({ address, pathname: new URL(link.href).pathname });
+  }, true);
 })();

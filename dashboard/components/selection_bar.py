@@ -13,10 +13,14 @@ MORE = "-til"  # after a filter's id: a list that adds one to what is ticked
 SHOWN_CHECKS = 6
 
 
-def selection_bar(choices: Choices, selection: Selection, *, breakdowns: tuple[str, ...] = (), needs_service: bool = False) -> html.Div:
-    """`selection` is the resolved one; `needs_service` leaves out «alle tjenester»."""
+def selection_bar(
+    choices: Choices, selection: Selection, *, breakdowns: tuple[str, ...] = (), everything: bool = True, has_service: bool = True
+) -> html.Div:
+    """`selection` is the resolved one; `everything` offers «alle tjenester», `has_service` the choice of service at all."""
     fields = [
-        _select("service_area", choices.service_areas, selection.service_area, None if needs_service else t("filter.all_services")),
+        _select("service_area", choices.service_areas, selection.service_area, t("filter.all_services") if everything else None)
+        if has_service
+        else None,
         _select("area", choices.areas, selection.area),
         _select("breakdown", _breakdown_options(breakdowns), selection.breakdown or "") if len(breakdowns) > 1 else None,
         _year("first_year", choices, selection.first_year, t("filter.first")),
@@ -47,7 +51,8 @@ def _breakdown_options(breakdowns: tuple[str, ...]) -> tuple[Option, ...]:
 
 def _comparators(choices: Choices, selection: Selection) -> list[html.Div | html.Fieldset]:
     """The likely ones to tick, and a list for any other."""
-    ticked = [option for option in choices.compare_with if option.value in selection.compare_with]
+    known = {option.value: option for option in choices.compare_with}
+    ticked = [known[code] for code in selection.compare_with if code in known]
     likely = [option for option in choices.compare_with if option not in ticked][: max(0, SHOWN_CHECKS - len(ticked) - 2)]
     rest = [option for option in choices.compare_with if option not in ticked and option not in likely]
     checks = checks_field(filter_id("compare_with"), t("filter.compare_with"), [*ticked, *likely], selection.compare_with)

@@ -54,7 +54,7 @@ def _page(found: IndicatorPage, chosen: Selection) -> list[object]:
             (facts.service_area_name, service_address(facts.service_area, chosen)),
         ],
     )
-    bar = selection_bar(found.choices, found.selection, breakdowns=series.breakdowns, needs_service=True)
+    bar = selection_bar(found.choices, found.selection, breakdowns=series.breakdowns, has_service=False)
     beside = html.Aside([key_figures(figures_beside(series))], **{"aria-label": t("page.indicator.key_figures")})
     return [head, bar, html.Div([_card(series, chosen), beside], className="chart-and-figures")]
 

@@ -39,7 +39,7 @@ def _page(found: ServicePage, chosen: Selection) -> list[object]:
         filters=in_words(found.choices, found.selection),
         crumbs=[(t("page.overview.name"), overview_address(chosen))],
     )
-    bar = selection_bar(found.choices, found.selection, needs_service=True)
+    bar = selection_bar(found.choices, found.selection, everything=False)
     if not found.groups:
         return [head, bar, empty_state(t("page.service.empty_title"), t("page.service.empty"), (t("page.upload.name"), "/last-opp"))]
     return [head, bar, *(part for group in found.groups for part in _group(group, chosen))]

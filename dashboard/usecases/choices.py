@@ -46,7 +46,8 @@ def resolve(asker: Asker, session: Session, selection: Selection) -> Selection:
     return selection.with_(
         service_area=selection.service_area if selection.service_area in services else None,
         area=area,
-        compare_with=wanted or _usual_comparators(session, known, area),
+        # Whoever asks for none («ingen», or codes that do not exist) gets none.
+        compare_with=wanted if selection.compare_with else _usual_comparators(session, known, area),
     )
 
 

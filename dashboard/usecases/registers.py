@@ -11,7 +11,7 @@ from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import deliveries as delivery_queries
 from db.queries import indicators as indicator_queries
-from db.terms import Outcome, Role
+from db.terms import Change, Outcome, Role
 
 Row = dict[str, object]
 INDICATORS = ("id", "name", "service_area", "goal", "kind", "unit", "direction", "frequency", "source", "source_key", "state")
@@ -32,7 +32,9 @@ def list_areas(asker: Asker) -> list[Row]:
     with reading(asker.engine) as session:
         after = defaultdict(set)
         for arrow in area_queries.all_successions(session):
-            after[arrow.predecessor].add(arrow.successor)
+            # A merger that kept the code points at itself, and a moved border ended nothing: neither has a successor.
+            if arrow.predecessor != arrow.successor and arrow.change is not Change.ADJUSTED:
+                after[arrow.predecessor].add(arrow.successor)
         return [
             {column: getattr(area, column) for column in AREAS[:-1]} | {"successors": sorted(after[area.code])}
             for area in area_queries.all_areas(session)

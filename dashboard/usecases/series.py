@@ -80,8 +80,10 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
     breakdowns = breakdowns_of(facts, indicator, selection.area)
     breakdown = selection.breakdown if selection.breakdown in breakdowns else breakdowns[0]
     line = _line(facts, indicator, selection.area, breakdown, audience)
-    points = _within(line.points, selection)
+    # Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim.
+    points = _within(line.points, selection.with_(first_year=None))
     drawn = charted(points, line.breaks, about, asked)
+    shown = _within(drawn.points, selection)
     comparators = _comparators(facts, indicator, selection, breakdown, audience)
     targets = tuple(step for step in facts.targets.get(indicator, ()) if step.area in (None, selection.area))
     return Series(
@@ -89,13 +91,13 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         area=facts.areas[selection.area],
         breakdown=breakdown,
         chart=drawn.chart,
-        points=drawn.points,
-        segments=segments(drawn.points, line.breaks, facts.months[indicator]),
+        points=shown,
+        segments=segments(shown, line.breaks, facts.months[indicator]),
         comparators=comparators,
         targets=targets,
         breaks=line.breaks,
         **_judged(drawn, points, comparators, targets, about),
-        provenance=_provenance(facts, indicator, points),
+        provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
         smallest_change=smallest_change(points, about),

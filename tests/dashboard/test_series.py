@@ -83,6 +83,13 @@ def test_months_enough_have_limits_and_few_have_none(house):
     assert find_series(asker(house), FALLS, Selection(area="SYK-01", first_year=2030)).points == ()
 
 
+def test_hiding_the_first_years_changes_no_limit_and_no_claim(house):
+    deliver(house, observations(STABLE + " 45/9000 20/9000", area="SYK-01"))
+    whole, late = (find_series(asker(house), FALLS, Selection(area="SYK-01", first_year=year)) for year in (None, 2025))
+    assert len(late.points) == 2
+    assert (late.points[-1].centre, late.sentence) == (whole.points[-1].centre, whole.sentence)
+
+
 def test_small_numbers_are_hidden_from_readers_and_seen_by_leaders(house):
     deliver(house, observations("3/900 9/900", area="SYK-01"))
     seen = {role: find_series(asker(house, role), FALLS, Selection(area="SYK-01")).points[0] for role in (Role.READER, Role.LEADER)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,9 @@ from db.queries import deliveries as delivery_queries
 from db.queries import indicators as indicator_queries
 from db.queries import observations as observation_queries
 from etl.places import Place, same_places
+
+
+NAMED = ("short_name", "service_area_name", "source_name", "licence")  # the rest of IndicatorFacts stands in the table as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Facts:
     rows: Mapping[tuple[str, str], list]
     targets: Mapping[str, tuple[TargetStep, ...]]
     deliveries: Mapping[int, models.Delivery]
+
+    def targets_at(self, indicator: str, area: str) -> tuple[TargetStep, ...]:
+        """The steps that hold everywhere and those of this place."""
+        return tuple(step for step in self.targets.get(indicator, ()) if step.area in (None, area))
 
 
 def read_facts(session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None = None) -> Facts:
@@ -60,30 +67,8 @@ def _names(session: Session) -> tuple[dict[str, str], dict[str, models.Source]]:
 
 
 def _indicator_facts(row: models.Indicator, services: Mapping[str, str], sources: Mapping[str, models.Source]) -> IndicatorFacts:
-    same = [
-        "id",
-        "name",
-        "service_area",
-        "goal",
-        "type",
-        "kind",
-        "unit",
-        "direction",
-        "frequency",
-        "decimals",
-        "small_number_limit",
-        "state",
-        "source",
-        "meaning",
-        "why",
-        "numerator",
-        "denominator",
-        "owner",
-        "publication_month",
-        "note",
-    ]
     return IndicatorFacts(
-        **{field: getattr(row, field) for field in same},
+        **{field.name: getattr(row, field.name) for field in fields(IndicatorFacts) if field.name not in NAMED},
         short_name=row.short_name or row.name,
         service_area_name=services[row.service_area],
         source_name=sources[row.source].name,

@@ -77,15 +77,14 @@ def finish(
 
 def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audience, asked: Chart | None) -> Series:
     about = facts.indicators[indicator]
-    breakdowns = breakdowns_of(facts, indicator, selection.area)
-    breakdown = selection.breakdown if selection.breakdown in breakdowns else breakdowns[0]
+    breakdown, breakdowns = _breakdown(facts, indicator, selection)
     line = _line(facts, indicator, selection.area, breakdown, audience)
     # Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim.
     points = _within(line.points, selection.with_(first_year=None))
     drawn = charted(points, line.breaks, about, asked)
     shown = _within(drawn.points, selection)
     comparators = _comparators(facts, indicator, selection, breakdown, audience)
-    targets = tuple(step for step in facts.targets.get(indicator, ()) if step.area in (None, selection.area))
+    targets = facts.targets_at(indicator, selection.area)
     return Series(
         indicator=about,
         area=facts.areas[selection.area],
@@ -103,6 +102,12 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         smallest_change=smallest_change(points, about),
         value_range=scale_in(breakdown),
     )
+
+
+def _breakdown(facts: Facts, indicator: str, selection: Selection) -> tuple[str, tuple[str, ...]]:
+    """The one asked for, or the first; and all that there are."""
+    found = breakdowns_of(facts, indicator, selection.area)
+    return selection.breakdown if selection.breakdown in found else found[0], found
 
 
 def _judged(

@@ -11,9 +11,9 @@ from db.terms import Severity
 from etl.cells import as_text, report, rows_with
 from etl.findings import Findings
 from etl.known import Answers
-from etl.numbers import Evidence, Style, evidence, read_numbers
+from etl.numbers import COMMA, Evidence, Style, evidence, read_numbers
 from etl.statuses import sign_codes
-from etl.table import Column
+from etl.table import Column, Table
 
 READINGS = ("decimal", "thousands")  # the answers to the question `ambiguous_number`
 
@@ -37,15 +37,17 @@ class Measured:
         return cls(np.full(count, np.nan), np.zeros(count, np.int8), no, no, np.full(count, -1, np.int8), ~no, no)
 
 
-def read_measured(columns: Mapping[str, Column], answers: Answers, findings: Findings) -> dict[str, Measured]:
-    """Every column of numbers, by its name in code."""
-    style = _style(columns, answers, findings)
+def read_measured(columns: Mapping[str, Column], table: Table, answers: Answers, findings: Findings) -> dict[str, Measured]:
+    """Every column of numbers of the table, by its name in code."""
+    style = _style(columns, str(table.detected.get("separator")), answers, findings)
     return {key: _measured(column, style, findings) for key, column in columns.items()}
 
 
-def _style(columns: Mapping[str, Column], answers: Answers, findings: Findings) -> Style:
+def _style(columns: Mapping[str, Column], separator: str, answers: Answers, findings: Findings) -> Style:
     """How the file writes numbers. Until a question about it is answered, the numbers that it is about are left unread."""
     seen = evidence(column.texts for column in columns.values())
+    if separator == ";" and seen.is_open and "," in seen.unclear:
+        return COMMA  # a spreadsheet puts semicolons between cells because its decimal sign is the comma
     if len(seen.clear) > 1:
         findings.note("mixed_decimal_signs", Severity.WARNING)
     answer = answers.get("ambiguous_number") if seen.is_open else None

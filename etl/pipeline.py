@@ -76,8 +76,7 @@ def load(
             return _unchanged(file, known_already)
         known = read_known(session, catalogue or read_catalogue(), file.now.date(), home)
     try:
-        checked = _check(file, known, source)
-        return _store(engine, file, checked, dry_run, raw_folder)
+        return _store(engine, file, _check(file, known, source), dry_run, raw_folder)
     except Refused as refusal:
         return _report(file, _outcome(refusal.problems), in_order(refusal.problems))
 

@@ -58,13 +58,14 @@ def _measures(source: str, rows: Published, stored: np.ndarray) -> tuple[np.ndar
     names = [rows.columns[key] for key in ("indicator_id", "indicator_name", "measure")]
     codes, found = together(*(Column(column.name, column.codes[stored], column.texts) for column in names))
     lengths = [Period.parse(text).frequency for text in rows.period.texts]
-    is_of_hospitals = any(len(area.code) == 9 for area in rows.new_areas)
+    is_hospital = np.array([len(text) == 9 for text in rows.area.texts], dtype=bool)  # an organisation's number
     measures = []
     for number, (indicator_id, name, measure) in enumerate(found):
         of_measure = stored[codes == number]
         finest = max((lengths[code] for code in np.unique(rows.period.codes[of_measure])), key=list(Frequency).index)
         decimals = int(rows.decimals[of_measure].max())
-        measures.append(Measure(source, indicator_id, name, measure, finest, decimals, is_of_hospitals))
+        of_hospitals = bool(is_hospital[rows.area.codes[of_measure]].any())
+        measures.append(Measure(source, indicator_id, name, measure, finest, decimals, of_hospitals))
     return codes, measures
 
 

@@ -14,7 +14,6 @@ from etl.sources import LAYOUTS
 
 FILLED_BY_HAND = ("own", "survey", "units", "groups")  # layouts that people fill in; the others come from a publisher
 FORMS = ("csv", "xlsx")
-ROWS_AS_TEXT = 2000  # cells below the heading that Excel must leave as they are written: 0301 and 2024-03
 KEPT_AS_TEXT = ("indicator", "area", "period", "kode", "overordnet", "gyldig_fra", "gyldig_til", "etterfølger", "gruppe", "medlem")
 
 
@@ -49,9 +48,7 @@ def _column(sheet: Worksheet, number: int, heading: Heading) -> None:
     letter = get_column_letter(number)
     sheet.column_dimensions[letter].width = max(12, len(heading.name) + 4)
     if heading.key in KEPT_AS_TEXT:
-        sheet.column_dimensions[letter].number_format = "@"
-        for row in range(2, ROWS_AS_TEXT + 2):
-            sheet.cell(row, number).number_format = "@"
+        sheet.column_dimensions[letter].number_format = "@"  # so that Excel leaves 0301 and 2024-03 as they are written
 
 
 def _guide(sheet: Worksheet, headings: tuple[Heading, ...]) -> None:

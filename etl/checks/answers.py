@@ -113,7 +113,7 @@ def no_more_answers_than_invited(rows: Survey) -> None:
 def few_answers(rows: Survey) -> None:
     """Stored, and hidden where the reader may not see so few."""
     limit = np.array([*(entry.small_number_limit for entry in rows.entries), 0])[rows.indicator.codes]
-    few = rows.is_readable & (rows.numbers["answered"].values < limit) & ~np.isnan(rows.value)
+    few = rows.is_readable & ~rows.findings.is_named & (rows.numbers["answered"].values < limit) & ~np.isnan(rows.value)
     if few.any():
         first = int(np.argmax(few))
         facts = {"count": int(few.sum()), "limit": int(limit[first]), "row": int(rows.findings.lines[first])}

@@ -56,7 +56,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     area = cells.codes_then(columns["area"], area, period, periods, known.areas, findings)
     key = {"indicator": indicator, "area": area, "period": period, "breakdown": _breakdown(columns, len(table), findings)}
     numbers = {key: Measured.absent(len(table)) for key in NUMBERS}
-    numbers |= read_measured({key: columns[key] for key in NUMBERS if key in columns}, answers, findings)
+    numbers |= read_measured({key: columns[key] for key in NUMBERS if key in columns}, table, answers, findings)
     rows = _checked(_measures(columns, key, found, numbers, findings), answers, numbers["value"].has_percent)
     frame = repeats.without_repeats(_frame(rows, key, numbers, columns.get("note")), findings)
     repeats.parts_add_up(frame, findings)

@@ -52,7 +52,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     area = cells.areas(columns["area"], known.areas, findings)
     area = cells.codes_then(columns["area"], area, period, periods, known.areas, findings)
     numbers = {key: Measured.absent(len(table)) for key in NUMBERS}
-    numbers |= read_measured({key: columns[key] for key in NUMBERS if key in columns}, answers, findings)
+    numbers |= read_measured({key: columns[key] for key in NUMBERS if key in columns}, table, answers, findings)
     is_readable = np.logical_and.reduce([coded.codes >= 0 for coded in (indicator, area, period)])
     is_readable &= ~np.logical_or.reduce([number.is_faulty for number in numbers.values()])
     survey = rules.Survey(findings, dict(columns), is_readable, entries, indicator, numbers)

@@ -112,12 +112,11 @@ def _plainly(engine, content: bytes) -> float:
         session.execute(text("INSERT INTO version (number, created_at, created_by) VALUES (1, '2026-01-01', 'bench')"))
         delivery = "INSERT INTO delivery (number, source, layout, file_name, sha256, answers, received_at, received_by, rows) "
         session.execute(text(delivery + "VALUES (1, 'own', 'own', 'rows.csv', '', '{}', '2026-01-01', 'bench', 1000000)"))
-        begun, seconds = time.perf_counter(), 0.0
-        seconds = put(session.connection(), content, begun)
-    return seconds
+        return put(session.connection(), content)
 
 
-def _executemany(connection: Connection, content: bytes, begun: float) -> float:
+def _executemany(connection: Connection, content: bytes) -> float:
+    begun = time.perf_counter()
     rows = csv.reader(io.StringIO(content.decode()), delimiter=";")
     next(rows)
     marks = ", ".join("?" * (len(HEADING) + len(REST)))
@@ -127,7 +126,7 @@ def _executemany(connection: Connection, content: bytes, begun: float) -> float:
     return time.perf_counter() - begun
 
 
-def _copy(connection: Connection, content: bytes, begun: float) -> float:
+def _copy(connection: Connection, content: bytes) -> float:
     rest = "\t".join(map(str, REST))
     lines = content.decode().splitlines()[1:]
     ready = "".join(line.replace(";", "\t") + f"\t{rest}\n" for line in lines).encode()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from dashboard.text import problem_text
 from etl.areas import AreaRow, read_reference
 from etl.catalogue import Catalogue, read_catalogue
 from etl.delivering import Delivered
@@ -73,8 +75,17 @@ def checked(
     try:
         found = read(file, against or known(), None)
     except Refused as refusal:
-        return None, refusal.problems
-    return found, found.problems
+        return None, in_words(refusal.problems)
+    return found, in_words(found.problems)
+
+
+def in_words(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The same problems, each tried as a sentence: no test passes with a code that says nothing on the screen."""
+    for problem in found:
+        said = problem_text(problem)
+        assert "None" not in said, (problem.code, said)
+        assert re.search(r"\d{6}", problem.found or "") is None, (problem.code, said)
+    return found
 
 
 def problems(content: str | bytes, **given: Any) -> list[tuple[str, int | None]]:

@@ -16,7 +16,6 @@ from db.queries import indicators as indicator_queries
 from db.queries import observations as observation_queries
 from etl.places import Place, same_places
 
-
 NAMED = ("short_name", "service_area_name", "source_name", "licence")  # the rest of IndicatorFacts stands in the table as it is
 
 

@@ -14,7 +14,7 @@ from dashboard.usecases import verdicts
 from dashboard.usecases.charting import Charted, charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, TargetStep, Verdict
+from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, TargetStep
 from dashboard.usecases.intervals import with_intervals
 from dashboard.usecases.kept import kept
 from dashboard.usecases.place_line import PlaceLine, place_line
@@ -83,8 +83,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
     points = _within(line.points, selection.with_(first_year=None))
     drawn = charted(points, line.breaks, about, asked)
     shown = _within(drawn.points, selection)
-    comparators = _comparators(facts, indicator, selection, breakdown, audience)
-    targets = facts.targets_at(indicator, selection.area)
+    against = _comparators(facts, indicator, selection, breakdown, audience), facts.targets_at(indicator, selection.area)
     return Series(
         indicator=about,
         area=facts.areas[selection.area],
@@ -92,14 +91,11 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         chart=drawn.chart,
         points=shown,
         segments=segments(shown, line.breaks, facts.months[indicator]),
-        comparators=comparators,
-        targets=targets,
         breaks=line.breaks,
-        **_judged(drawn, points, comparators, targets, about),
+        **_judged(drawn, points, *against, about),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
-        smallest_change=smallest_change(points, about),
         value_range=scale_in(breakdown),
     )
 
@@ -112,14 +108,15 @@ def _breakdown(facts: Facts, indicator: str, selection: Selection) -> tuple[str,
 
 def _judged(
     drawn: Charted, points: Sequence[Point], comparators: Sequence[Line], targets: Sequence[TargetStep], about: IndicatorFacts
-) -> dict[str, Verdict | str | None]:
-    """The three verdicts and the sentence that tells them; each point is judged by its own interval, whatever the chart."""
+) -> dict[str, object]:
+    """What it is held against, the three verdicts and the sentence; each point is judged by its own interval, whatever the chart."""
     own = with_intervals(points, about)
     change = verdicts.change(drawn, about)
     comparison = next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None)
     goal = verdicts.goal(own, targets, about)
     said = sentence(points, own[-1] if own else None, about, change, comparison, goal)
-    return {"change": change, "comparison": comparison, "goal": goal, "sentence": said}
+    judged = {"change": change, "comparison": comparison, "goal": goal, "sentence": said}
+    return judged | {"comparators": tuple(comparators), "targets": tuple(targets), "smallest_change": smallest_change(points, about)}
 
 
 def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:

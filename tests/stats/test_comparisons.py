@@ -30,6 +30,7 @@ def test_beyond_the_wider_interval_is_best_or_worst():
     assert against_comparator(3, (2.5, 3.5), 2.2, HIGH, wider=(2, 4)) is Standpoint.BETTER
     assert against_comparator(3, (2.5, 3.5), 1.9, HIGH, wider=(2, 4)) is Standpoint.BEST
     assert against_comparator(3, (2.5, 3.5), 1.9, LOW, wider=(2, 4)) is Standpoint.WORST
+    assert [against_comparator(3, (2.5, 3.5), other, NEITHER, wider=(2, 4)) for other in (1, 5)] == [Standpoint.HIGHER, Standpoint.LOWER]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,12 @@ def test_few_events_and_few_without_are_hidden():
     assert hidden([4, 5, 76, 75], [80] * 4) == [0, 2]
 
 
+def test_the_usual_limits_hide_4_events_9_cases_and_series_mostly_weak():
+    found = suppressed([4, 5, 5, 5], [80, 80, 9, 10], [1, 2, 3, 4])
+    assert found.primary.tolist() == [True, False, True, False]
+    assert suppressed([4, 4, 4, 5, 5], [80] * 5, [1, 1, 1, 1, 2]).series.tolist() == [False, False, False, True, False]
+
+
 def test_few_cases_are_hidden():
     assert hidden([6, 6, 6], [10, 11, 30], Limits(events=None, cases=10, weak=None)) == [0]
 
@@ -89,6 +95,10 @@ def test_the_attack_combines_rows_and_columns():
 def test_the_attack_may_be_content_with_coming_close():
     assert revealed([2, 1, 1], marked(3, [1, 2]), [[0, 1, 2]]) == []
     assert revealed([2, 1, 1], marked(3, [1, 2]), [[0, 1, 2]], within=2) == [Revealed(1, 0, 2), Revealed(2, 0, 2)]
+
+
+def test_a_total_of_one_part_gives_it_away():
+    assert revealed([7, 7], marked(2, [1]), [[0, 1]]) == [Revealed(1, 7, 7)]
 
 
 def test_a_family_with_a_missing_part_tells_nothing():

@@ -10,6 +10,8 @@ from dashboard.stats.control_chart import Setup
 from dashboard.stats.rare_events import g_chart, periods_between, t_chart, transformed
 from dashboard.stats.recent_change import recent_change
 
+RARE = [1, 0, 0] * 10
+
 
 def test_units_between_events_have_geometric_limits_and_a_median():
     chart = g_chart([0, 2, 10])
@@ -28,6 +30,11 @@ def test_days_between_events_are_charted_on_their_root_and_turned_back():
     assert_allclose(chart.centre, roots.mean() ** 3.6)
     assert_allclose(chart.upper, (roots.mean() + 3 * sigma) ** 3.6)
     assert_allclose(transformed(days).upper, roots.mean() + 3 * sigma)
+
+
+def test_a_missing_wait_and_a_later_one_do_not_move_a_frozen_or_given_centre():
+    assert_allclose(t_chart([16, None, 20, 500], Setup(baseline=3)).centre, ((16 ** (1 / 3.6) + 20 ** (1 / 3.6)) / 2) ** 3.6)
+    assert_allclose(t_chart([16, None, 20], Setup(centre=18)).centre, 18)
 
 
 def test_a_lower_limit_below_zero_is_zero():
@@ -60,6 +67,18 @@ def test_many_more_events_lately_are_told_with_their_window():
     assert (found.direction, found.periods, found.events) == (1, 3, 9)
     assert found.expected == pytest.approx(13 * 3 / 15)
     assert found.probability < 0.001
+
+
+@pytest.mark.parametrize("window", [1, 3, 6, 12])
+def test_each_window_is_looked_at(window):
+    counts = [1, 0, 0] * 10 + [0] * 6 + [{1: 9, 3: 4, 6: 3, 12: 2}[window]] * window
+    assert recent_change(counts).periods == window
+
+
+def test_as_unlikely_as_the_limit_is_a_change():
+    found = recent_change([*RARE, 9])
+    assert recent_change([*RARE, 9], tail=found.probability) == found
+    assert recent_change([*RARE, 9], tail=found.probability * 0.99) is None
 
 
 def test_a_long_quiet_is_told_too():

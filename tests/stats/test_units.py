@@ -86,6 +86,13 @@ def test_the_spread_by_hand():
     assert tau2 == pytest.approx((4 * 5 - 3) / (400 - 100))
 
 
+def test_rates_are_compared_on_the_scale_of_logarithms():
+    found = overdispersion.of_rates([0, 9, 21], [1000, 1000, 1000], trim=0)
+    assert found.centre == pytest.approx(0.01)
+    assert_allclose(found.z, np.log(np.array([0.5, 9.5, 21.5]) / 10.5) * np.sqrt(10))
+    assert_allclose(found.upper95, 0.01 * np.exp(1.959964 * np.sqrt(0.1 + found.tau2)), rtol=1e-6)
+
+
 def test_a_single_unit_has_no_spread():
     assert overdispersion.of_shares([10], [100]).tau2 == 0
 
@@ -103,6 +110,7 @@ def test_a_missing_value_has_no_group_and_too_few_values_have_none():
     assert_allclose(quantile_groups([5, None, 3, 8, 1], 4), [3, np.nan, 2, 4, 1])
     assert np.isnan(quantile_groups([3, 1, 2, 4], 5)).all()
     assert quantile_groups([3, 1, 2, 4, 9], 5, highest_first=True).tolist() == [3, 5, 4, 2, 1]
+    assert quantile_groups([3, 1], 1).tolist() == [1, 1]
     with pytest.raises(ValueError, match="0 groups"):
         quantile_groups([1], 0)
 

@@ -4,7 +4,8 @@ VENV   := .venv
 PYTHON := $(VENV)/bin/python
 UV     ?= uv
 TESTS  ?=
-# The lock files are complete, so nothing is left to resolve (--no-deps); pip compiles on one core only, so compileall does it.
+# The lock files are complete, so nothing is left to resolve (--no-deps). Python compiles what it imports; the tests start it so often
+# that all is compiled beforehand, which pip would do on one core only.
 PIP    := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile
 BYTES  := $(PYTHON) -m compileall -q -j 0 -x '/(tests?|pip|setuptools)/' $(VENV)/lib >/dev/null || true
 # The first Python from 3.11 on that can make a virtual environment; wheels are surest for those in the middle.
@@ -46,7 +47,6 @@ $(PYTHON):
 
 $(VENV)/.runtime: requirements.lock | $(PYTHON)
 	$(PIP) -r requirements.lock
-	@$(BYTES)
 	@touch $@
 
 $(VENV)/.test: requirements-test.lock | $(VENV)/.runtime

@@ -6,8 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
+import pandas as pd
 
 from dashboard.text import period_text, t
 from dashboard.usecases.finished import Line, Point, Series
@@ -45,46 +44,31 @@ def _cells(point: Point) -> tuple[object, ...]:
     )
 
 
+def table(series: Series) -> pd.DataFrame:
+    """The rows under the headings of the screen's language; whole numbers stay whole beside empty cells."""
+    frame = pd.DataFrame(rows(series), columns=[t(f"column.{name}") for name in COLUMNS])
+    texts = frame.select_dtypes(include=["object", "str"]).columns
+    frame[texts] = frame[texts].map(lambda cell: safe_text(cell) if isinstance(cell, str) else cell)
+    return frame.convert_dtypes()
+
+
 def as_csv(series: Series) -> bytes:
     """Semicolon, decimal comma and a byte-order mark: what Norwegian Excel expects of a CSV file."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([t(f"column.{name}") for name in COLUMNS])
-    writer.writerows([_csv_cell(cell) for cell in row] for row in rows(series))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _csv_cell(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, int | float):
-        return f"{cell!r}".removesuffix(".0").replace(".", ",")
-    return safe_text(str(cell))
+    text = table(series).to_csv(sep=";", decimal=",", index=False, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def as_workbook(series: Series) -> bytes:
     """Two sheets: the figures as numbers, and what they mean, where they come from and under which licence."""
-    book = Workbook()
-    figures = book.active
-    figures.title = t("file.figures")
-    figures.append([t(f"column.{name}") for name in COLUMNS])
-    for row in rows(series):
-        figures.append([safe_text(cell) if isinstance(cell, str) else cell for cell in row])
-    about = book.create_sheet(t("file.about"))
-    for label, text in about_lines(series):
-        about.append([label, safe_text(text)])
-    _make_readable(figures, about)
+    about = pd.DataFrame([(label, safe_text(text)) for label, text in about_lines(series)])
     out = io.BytesIO()
-    book.save(out)
+    with pd.ExcelWriter(out, engine="openpyxl") as book:
+        table(series).to_excel(book, sheet_name=t("file.figures"), index=False, freeze_panes=(1, 0))
+        about.to_excel(book, sheet_name=t("file.about"), index=False, header=False)
+        book.sheets[t("file.figures")].column_dimensions["A"].width = 32
+        about_widths = book.sheets[t("file.about")].column_dimensions
+        about_widths["A"].width, about_widths["B"].width = 24, 100
     return out.getvalue()
-
-
-def _make_readable(figures, about) -> None:
-    for cell in figures[1]:
-        cell.font = Font(bold=True)
-    figures.freeze_panes = "A2"
-    figures.column_dimensions["A"].width = 32
-    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 24, 100
 
 
 def about_lines(series: Series) -> list[tuple[str, str]]:

@@ -1,30 +1,13 @@
 """Indicators and points for tests of what is computed from them, with defaults for all that a test does not speak of."""
 
 from dashboard.usecases.finished import AreaFacts, IndicatorFacts, Line, LineRole, Point
-from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status
+from db.terms import AreaType, Kind, Period, Status
+from tests.dashboard.finished_series import indicator as usual
 
 
-def indicator(**changes) -> IndicatorFacts:
-    defaults = {
-        "id": "fall",
-        "name": "Fall",
-        "short_name": "Fall",
-        "service_area": "sykehjem",
-        "service_area_name": "Sykehjem",
-        "goal": Goal.FEWER_HARMS,
-        "type": IndicatorType.OUTCOME,
-        "kind": Kind.PROPORTION,
-        "unit": "percent",
-        "direction": Direction.LOWER_IS_BETTER,
-        "frequency": Frequency.MONTH,
-        "decimals": 1,
-        "small_number_limit": 5,
-        "state": IndicatorState.APPROVED,
-        "source": "own",
-        "source_name": "Egne tall",
-        "licence": "internt",
-    }
-    return IndicatorFacts(**(defaults | changes))
+def indicator(**changes: object) -> IndicatorFacts:
+    """A monthly share in per cent of which less is better, from the municipality's own files."""
+    return usual(**{"kind": Kind.PROPORTION, "unit": "percent", "source": "own", "name": "Fall", **changes})
 
 
 def points(values: str, first: str = "2023-M01") -> tuple[Point, ...]:

@@ -9,9 +9,7 @@ from dash import html
 
 from dashboard.components.data_table import data_table
 from dashboard.text import NOTHING, keys, number, period_text, t, unit_name
-from dashboard.usecases.finished import Chart, Period, Point, Series, Status
-
-LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.U, Chart.C)
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, Period, Point, Series, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,7 @@ from dashboard.figures import theme
 from dashboard.figures.marks import FLAGS, is_flagged, is_hidden
 from dashboard.figures.scale import all_points, month_of, period_range, position, seen_targets, start_of
 from dashboard.text import keys, number, t, value_with_unit
-from dashboard.usecases.finished import Break, Chart, Line, Period, Point, Series, Status, TargetStep
-
-LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.U, Chart.C)
+from dashboard.usecases.finished import LIMIT_CHARTS, Break, Chart, Line, Period, Point, Series, Status, TargetStep
 
 
 @dataclass(frozen=True, slots=True)

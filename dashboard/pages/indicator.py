@@ -59,6 +59,11 @@ def _page(found: IndicatorPage, chosen: Selection) -> list[object]:
     return [head, bar, html.Div([_card(series, chosen), beside], className="chart-and-figures")]
 
 
+def _about(series: Series) -> html.Div:
+    """The definition, and which chart was chosen and why."""
+    return html.Div([definition_list(series.indicator), html.P(t(f"chart_reason.{series.why}"), className="source-line")])
+
+
 def _card(series: Series, chosen: Selection) -> html.Article:
     files = [(t(f"page.indicator.download.{form}"), file_address(series.indicator.id, chosen, form)) for form in FORMS]
-    return chart_card(series, drawn(series), "chart", about=definition_list(series.indicator), downloads=files)
+    return chart_card(series, drawn(series), "chart", about=_about(series), downloads=files)

@@ -16,7 +16,8 @@ from dashboard.usecases.upload_answer import Outcome, UploadAnswer, read_answer
 
 TEMPLATES = (("own", "egen"), ("survey", "undersokelse"))
 STEPS = ("file", "reading", "check", "publish")
-STEP_OF = {Outcome.NEEDS_ANSWER: 2, Outcome.REFUSED: 3, Outcome.STORED: 4, Outcome.UNCHANGED: 4}
+STEP_OF = {Outcome.NEEDS_ANSWER: 2, Outcome.REFUSED: 3, Outcome.STORED: 4, Outcome.UNCHANGED: 3}
+ALL_DONE = len(STEPS) + 1
 
 dash.register_page(
     __name__,
@@ -29,7 +30,7 @@ dash.register_page(
 
 
 def layout(**_: object) -> html.Div:
-    parts = [html.Div(html.H1(t("page.upload.title")), id="upload"), html.Div(id="upload-report"), html.Div(id="upload-templates")]
+    parts = [html.Div(html.H1(t("page.upload.title")), id="upload"), html.Div(id="upload-report", tabIndex=-1), html.Div(id="upload-templates")]
     return html.Div([*parts, dcc.Store(id="upload-answer")])
 
 
@@ -68,4 +69,5 @@ def _report(answer: UploadAnswer | None) -> list[object]:
     steps = [t(f"page.upload.step.{name}") for name in STEPS]
     if answer is None:
         return [stepper(steps, 1), empty_state(t("page.upload.waiting_title"), t("page.upload.waiting"))]
-    return [stepper(steps, STEP_OF[answer.outcome]), *upload_report(answer)]
+    at = ALL_DONE if answer.delivery else STEP_OF[answer.outcome]
+    return [stepper(steps, at), *upload_report(answer)]

@@ -6,19 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dashboard.stats.chart_choice import Chart, Why
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
 
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
-
-
-class Chart(StrEnum):
-    LINE = "line"  # too little for anything but the points
-    INTERVAL = "interval"  # each point with its own 95 % interval
-    RUN = "run"
-    XMR = "xmr"
-    P = "p"
-    U = "u"
-    C = "c"
+LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.C)  # lower and upper are process limits
 
 
 class Signal(StrEnum):
@@ -160,6 +152,7 @@ class Series:
     area: AreaFacts
     breakdown: str
     chart: Chart
+    why: Why  # this chart: the key of its sentence
     points: tuple[Point, ...]  # of the indicator's own frequency, in time order
     segments: tuple[tuple[Point, ...], ...]  # the points that one line may join
     comparators: tuple[Line, ...]

@@ -89,6 +89,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         area=facts.areas[selection.area],
         breakdown=breakdown,
         chart=drawn.chart,
+        why=drawn.why,
         points=shown,
         segments=segments(shown, line.breaks, facts.months[indicator]),
         breaks=line.breaks,

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.stats.level import latest_change
+from dashboard.stats.recent_change import recent_change
 from dashboard.stats.rules import Rule
 from dashboard.stats.tolerance import side
-from dashboard.usecases.charting import GOOD, Charted, signal_of
-from dashboard.usecases.finished import Chart, IndicatorFacts, Line, Point, Signal, TargetStep, Verdict
+from dashboard.usecases.charting import GOOD, RARE, Charted, evidence, signal_of
+from dashboard.usecases.finished import Chart, IndicatorFacts, Line, Point, Signal, TargetStep, Verdict, Why
 from dashboard.usecases.yearly import yearly_change
 from db.terms import TargetLevel
 
@@ -27,6 +28,8 @@ def change(charted: Charted, indicator: IndicatorFacts) -> Verdict:
         return Verdict(Signal.ORDINARY, "constant", facts={"count": len(shown)})
     if charted.chart is Chart.RUN:
         return _run(charted, indicator)
+    if charted.why in RARE:
+        return _rare(charted, indicator)
     if charted.chart in (Chart.LINE, Chart.INTERVAL):
         return yearly_change(shown, indicator)
     return _control(charted, indicator)
@@ -54,6 +57,19 @@ def _run(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     direction = int(side(charted.points[last].value, charted.points[last].centre))
     signal = signal_of(direction, indicator)
     return Verdict(signal, f"run_{signal}", charted.points[int(test.run_begins)].period, _direction_words(direction))
+
+
+def _rare(charted: Charted, indicator: IndicatorFacts) -> Verdict:
+    """Rare events: the newest periods together against all of them, by an exact test."""
+    data = evidence(charted.points, indicator)
+    found = recent_change(data.x, data.cases)
+    if charted.why is Why.FEW_EVENTS and found is None:
+        return Verdict(Signal.TOO_LITTLE, "sparse", facts={"count": int(data.x[data.counted].sum())})
+    if found is None:
+        return Verdict(Signal.ORDINARY, "rare_ordinary")
+    signal = signal_of(found.direction, indicator)
+    facts = {"count": found.periods, "events": round(found.events), "expected": round(found.expected, 1)}
+    return Verdict(signal, f"rare_{signal}", facts=facts)
 
 
 def _direction_words(direction: int) -> dict[str, object]:

@@ -8,7 +8,6 @@ import numpy as np
 
 from dashboard.stats.power import trend_that_shows
 from dashboard.stats.trend import YEARS, Obstacle, Years, interval_trend
-from dashboard.stats.xmr import RUN_CHART_FROM
 from dashboard.usecases.charting import signal_of
 from dashboard.usecases.finished import IndicatorFacts, Point, Signal, Verdict
 from db.terms import MULTIPLIERS, Frequency, Kind
@@ -20,7 +19,7 @@ def yearly_change(points: Sequence[Point], indicator: IndicatorFacts) -> Verdict
     """Has it risen or fallen for sure over the five newest years? `points` have values and, where known, intervals."""
     count = {"count": len(points)}
     if any(point.period.frequency is not Frequency.YEAR for point in points):
-        return Verdict(Signal.TOO_LITTLE, "too_few" if len(points) < RUN_CHART_FROM else "sparse", facts=count)
+        return Verdict(Signal.TOO_LITTLE, "too_few", facts=count)
     if len(points) < YEARS:
         return Verdict(Signal.TOO_LITTLE, "too_few", facts=count)
     newest = points[-YEARS:]

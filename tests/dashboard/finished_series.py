@@ -19,6 +19,7 @@ from dashboard.usecases.finished import (
     Signal,
     TargetStep,
     Verdict,
+    Why,
 )
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
 
@@ -104,6 +105,7 @@ def series(values: Sequence[float | None] = (3, 4, 2), first: str = "2024-M01", 
         area=area(),
         breakdown="",
         chart=Chart.LINE,
+        why=Why.FEW_POINTS,
         points=own,
         segments=segments_of(own, changes.get("breaks", ())),
         comparators=(),

@@ -29,7 +29,7 @@ def verdict_of(values: str, first: str = "2023-M01", **about):
     [
         (STABLE, {}, Chart.P),
         (STABLE, {"kind": Kind.RATE}, Chart.U),
-        ("5 7 6 5 8 6 7 5 6 7 6 5", {"kind": Kind.COUNT, "unit": "count"}, Chart.C),
+        ("3 7 6 4 11 10 6 5 5 8 13 10", {"kind": Kind.COUNT, "unit": "count"}, Chart.C),
         ("5 7 6 5 8 6 7 5 6 7 6 5", {"kind": Kind.MEAN, "unit": "score"}, Chart.XMR),
         ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.LINE),
         ("5 7 6 5 8 6 7 5 6 7", {"kind": Kind.MEAN}, Chart.RUN),
@@ -74,6 +74,12 @@ def test_few_points_are_said_to_be_few():
 
 def test_rare_events_are_no_signal_from_month_to_month():
     assert verdict_of("0 1 0 0 1 0 0 0 0 1 0 0 2 1 0", kind=Kind.COUNT, unit="count").code == "sparse"
+    assert verdict_of("0 1 0 2 1 0 1 0 2 1 0 1 2 1 0 1 1 2", kind=Kind.COUNT, unit="count").code == "rare_ordinary"
+
+
+def test_rare_events_that_come_much_oftener_are_a_signal():
+    found = verdict_of("0 1 0 0 1 0 0 1 0 0 1 0 0 1 0 0 1 0 3 4 3 4 3 4", kind=Kind.COUNT, unit="count")
+    assert (found.signal, found.code, found.facts["count"]) == (Signal.WORSE, "rare_worse", 6)
 
 
 def test_a_constant_series_says_so():

@@ -40,6 +40,8 @@ class Measured:
 def read_measured(columns: Mapping[str, Column], table: Table, answers: Answers, findings: Findings) -> dict[str, Measured]:
     """Every column of numbers of the table, by its name in code."""
     style = _style(columns, str(table.detected.get("separator")), answers, findings)
+    if style.decimal:
+        table.detected["decimal"] = " ".join(sorted(style.decimal))  # for the deliverer to see
     return {key: _measured(column, style, findings) for key, column in columns.items()}
 
 

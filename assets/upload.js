@@ -24,7 +24,9 @@
   }
   new MutationObserver(putField).observe(document, { childList: true, subtree: true });
 
-  async function send(step) {
+  const show = (answer) => window.dash_clientside.set_props("upload-answer", { data: answer });
+
+  async function send(step, button) {
     if (!file) return;
     const form = new FormData();
     form.append("file", file);
@@ -38,8 +40,10 @@
       const answer = await response.json();
       if (!response.ok) throw new Error(answer.message);
       sha256 = answer.sha256;
-      window.dash_clientside.set_props("upload-answer", { data: answer });
+      show(answer);
       say("");
+      // The button that was pressed is gone, and the keyboard must not be left at the top of the page.
+      if (button) document.getElementById("upload-report").focus();
     } catch (error) {
       if (status()) status().textContent = error instanceof SyntaxError || !error.message || error instanceof TypeError ? status().dataset.failed : error.message;
       document.querySelectorAll("[data-upload]").forEach((button) => (button.disabled = false));
@@ -50,6 +54,7 @@
     if (!chosen) return;
     file = chosen;
     ticked().forEach((box) => (box.checked = false)); // answers belong to the file they were given for
+    show(null); // and so does the report: a button for the last file must not stand beside the next
     send("kontroll");
   }
 
@@ -60,7 +65,7 @@
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-upload]");
-    if (button) send(button.dataset.upload);
+    if (button) send(button.dataset.upload, button);
   });
 
   const zone = (event) => event.target.closest && event.target.closest("#upload-zone");

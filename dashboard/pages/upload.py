@@ -30,7 +30,11 @@ dash.register_page(
 
 
 def layout(**_: object) -> html.Div:
-    parts = [html.Div(html.H1(t("page.upload.title")), id="upload"), html.Div(id="upload-report", tabIndex=-1), html.Div(id="upload-templates")]
+    parts = [
+        html.Div(html.H1(t("page.upload.title")), id="upload"),
+        html.Div(id="upload-report", tabIndex=-1),
+        html.Div(id="upload-templates"),
+    ]
     return html.Div([*parts, dcc.Store(id="upload-answer")])
 
 

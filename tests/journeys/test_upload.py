@@ -98,3 +98,31 @@ def test_the_templates_that_the_page_gives_are_known_again(open_page: Open, serv
     page.get_by_label("Velg fil").set_input_files(path)
     expect(page.locator("#upload-report")).not_to_contain_text("Når en fil er valgt")
     expect(page.locator("#upload-report")).not_to_contain_text("kolonne mangler")
+
+
+def test_the_report_of_the_last_file_is_gone_when_the_next_cannot_be_read(open_page: Open, server: str, tmp_path: Path):
+    """Else its button to publish would stand under the refusal of another file."""
+    page = open_page(server + "/last-opp", expecting="413")
+    choose(page, tmp_path, NEW_POINT)
+    expect(page.get_by_role("button", name="Publiser ett tall")).to_be_visible()
+    choose(page, tmp_path, HEADING.encode() + NEW_POINT.encode() * 1_100_000, "for-stor.csv")
+    expect(page.locator("#upload-status")).to_contain_text("for stor")
+    expect(page.get_by_role("button", name="Publiser ett tall")).to_have_count(0)
+
+
+def test_whoever_publishes_by_key_stands_at_the_report(open_page: Open, own_server: str, tmp_path: Path):
+    page = open_page(own_server + "/last-opp")
+    choose(page, tmp_path, NEW_POINT)
+    page.get_by_role("button", name="Publiser ett tall").press("Enter")
+    expect(page.locator("#upload-report")).to_contain_text("er lagret som leveranse")
+    assert page.evaluate("document.activeElement.id") == "upload-report"
+    expect(page.locator("[aria-current=step]")).to_have_count(0)
+
+
+def test_a_file_can_be_dropped(open_page: Open, server: str):
+    page = open_page(server + "/last-opp")
+    dropped = page.evaluate_handle(
+        "(text) => { const held = new DataTransfer(); held.items.add(new File([text], 'sluppet.csv')); return held; }", NEW_POINT
+    )
+    page.dispatch_event("#upload-zone", "drop", {"dataTransfer": dropped})
+    expect(page.locator("#upload-report")).to_contain_text("sluppet.csv kan publiseres")

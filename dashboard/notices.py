@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import dash
+from dash import dcc, html
 from dash.exceptions import DependencyException
 from flask import Flask, Response, g, has_request_context, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -37,12 +38,20 @@ def notice_for(error: Exception) -> object:
     places = [_is_place(output) for output in outputs]
     if True not in places:
         dash.set_props(NOTICE, {"children": shown})
-    answers = [shown if place and True not in places[:at] else dash.no_update for at, place in enumerate(places)]
+    first = places.index(True) if True in places else None
+    answers = [_on_page(output, shown, error) if at == first else dash.no_update for at, output in enumerate(outputs)]
     return answers if isinstance(wanted, list) else answers[0]
 
 
 def _is_place(output: object) -> bool:
     return isinstance(output, dict) and output["property"].split("@")[0] == "children"
+
+
+def _on_page(output: dict, shown: object, error: Exception) -> object:
+    """A notice that takes the place of a whole page (a place with the page's own name) brings what every page has: a heading and a way back."""
+    if output["id"] not in [page["module"].rsplit(".", 1)[-1] for page in dash.page_registry.values()]:
+        return shown
+    return [html.H1(_heading(_status(error))), shown, html.P(dcc.Link(t("shell.way_back"), href="/"))]
 
 
 STATUS = {Forbidden: 403, NotFound: 404, DatabaseUnusable: 503}
@@ -69,17 +78,25 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _error(error: Exception) -> Response:
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    status = _status(error)
     if isinstance(error, Forbidden):
         log("refused", reason=error.code, method=request.method, endpoint=request.endpoint, user=_name(), peer=request.remote_addr)
     return _answer(sentence_of(error), status)
+
+
+def _status(error: Exception) -> int:
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+
+
+def _heading(status: int) -> str:
+    return t(f"heading.{status}") if f"heading.{status}" in keys() else t("heading.other")
 
 
 def _answer(sentence: str, status: int) -> Response:
     if request.method == "POST" or request.path.startswith("/_dash"):
         response = jsonify(message=sentence)
     else:
-        heading = t(f"heading.{status}") if f"heading.{status}" in keys() else t("heading.other")
+        heading = _heading(status)
         words = {"heading": heading, "title": t("shell.page_title", page=heading), "sentence": sentence, "way_back": t("shell.way_back")}
         # The style stands in the page: someone who is not signed in may not fetch a file either.
         response = Response(render_template("refusal.html", tokens=TOKENS.read_text("utf-8"), **words))

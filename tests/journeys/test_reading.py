@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import settled
+from tests.journeys.browsing import axe_findings, settled
 
 Open = Callable[..., Page]
 SERVICE = "/tjeneste?tjeneste=sykehjem&omrade=3911"
@@ -96,7 +96,9 @@ def test_an_address_that_leads_nowhere_says_so_and_shows_the_way_back(open_page:
 
 def test_an_unknown_indicator_is_a_calm_sentence_and_the_page_stays_usable(open_page: Open, server: str):
     page = open_page(server + "/indikator/finnes-ikke?omrade=3911", expecting="404")
-    expect(page.locator("body")).to_contain_text("finnes")
-    page.get_by_role("navigation").get_by_role("link", name="Oversikt").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Siden finnes ikke")
+    expect(page.locator("main")).to_contain_text("Indikatoren «finnes-ikke» finnes ikke.")
+    assert axe_findings(page) == []
+    page.locator("main").get_by_role("link", name="Til oversikten").click()
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Blir færre skadet – og hvor må vi spørre?")

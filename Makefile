@@ -28,7 +28,7 @@ demo: $(VENV)/.runtime node_modules/.installed
 	$(PYTHON) app.py demo
 
 test: setup chromium
-	$(PYTHON) -m pytest $(TESTS)
+	$(PYTHON) -m pytest -n 2 --dist loadfile $(TESTS)
 
 setup: $(VENV)/.runtime $(VENV)/.test node_modules/.installed
 

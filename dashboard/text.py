@@ -47,9 +47,16 @@ def number(value: float | None, decimals: int = 0) -> str:
     return f"{rounded if rounded else abs(rounded):,f}".translate(_SIGNS)
 
 
+def answer_text(value: float) -> str:
+    """`ja` or `nei`; the share of several answers is still a number."""
+    return t("answer.yes" if value else "answer.no") if value in (0, 1) else number(value, 2)
+
+
 def value_with_unit(value: float | None, unit: str, decimals: int = 0) -> str:
     """`12,6 %`, `3,1 per 1000`, `1 time`; a count stands alone."""
     shown = number(value, decimals)
+    if unit == "yes_no" and value is not None:
+        return answer_text(value)
     if value is None or value != value:
         return shown
     sentences = _sentences(LANGUAGE)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dash import html
 
 from dashboard.components.data_table import data_table
-from dashboard.text import NOTHING, keys, number, period_text, t, unit_name
-from dashboard.usecases.finished import LIMIT_CHARTS, Chart, Period, Point, Series, Status
+from dashboard.text import NOTHING, answer_text, keys, number, period_text, t, unit_name
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Kind, Period, Point, Series, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def series_table(series: Series) -> html.Div | html.P:
 
 def _columns(series: Series) -> Iterator[Column]:
     decimals = series.indicator.decimals
-    yield Column(series.area.name, lambda _, point: shown(point, decimals))
+    yield Column(series.area.name, lambda _, point: shown(point, series.indicator))
     for name in ("numerator", "denominator"):
         if any(getattr(point, name) is not None for point in series.points):
             yield Column(t(f"component.table.{name}"), lambda _, point, name=name: _part(point, name))
@@ -44,7 +44,7 @@ def _columns(series: Series) -> Iterator[Column]:
         yield from _limit_columns(series, decimals)
     for line in series.comparators:
         of_line = {point.period: point for point in line.points}
-        yield Column(line.area.name, lambda period, _, of_line=of_line: shown(of_line.get(period), decimals))
+        yield Column(line.area.name, lambda period, _, of_line=of_line: shown(of_line.get(period), series.indicator))
     if any(_note(series, point.period, point) for point in series.points):
         yield Column(t("component.table.note"), lambda period, point: _note(series, period, point), is_number=False)
 
@@ -57,11 +57,13 @@ def _limit_columns(series: Series, decimals: int) -> Iterator[Column]:
             yield Column(t(key), lambda _, point, name=name: number(getattr(point, name, None), decimals))
 
 
-def shown(point: Point | None, decimals: int) -> str:
+def shown(point: Point | None, indicator: IndicatorFacts) -> str:
     """The number, or why there is none."""
     if point is None:
         return NOTHING
-    return number(point.value, decimals) if point.value is not None else t(f"status.{point.status}")
+    if point.value is None:
+        return t(f"status.{point.status}")
+    return answer_text(point.value) if indicator.kind is Kind.YES_NO else number(point.value, indicator.decimals)
 
 
 def _part(point: Point | None, name: str) -> str:

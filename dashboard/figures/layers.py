@@ -12,6 +12,8 @@ from dashboard.figures.scale import all_points, month_of, period_range, position
 from dashboard.text import keys, number, t, value_with_unit
 from dashboard.usecases.finished import LIMIT_CHARTS, Break, Chart, Line, Period, Point, Series, Status, TargetStep
 
+UNIT_BESIDE = ("percent", "yes_no")  # the others would be long beside a line
+
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
@@ -167,8 +169,8 @@ def _end_label(series: Series, name: str, point: Point, with_value: bool, *, is_
 
 
 def _short(series: Series, value: float, decimals: int) -> str:
-    """Beside a line only per cent keeps its sign; other units stand once, in the heading."""
-    return value_with_unit(value, series.indicator.unit, decimals) if series.indicator.unit == "percent" else number(value, decimals)
+    """Beside a line only per cent keeps its sign, and an answer is a word; other units stand once, in the heading."""
+    return value_with_unit(value, series.indicator.unit, decimals) if series.indicator.unit in UNIT_BESIDE else number(value, decimals)
 
 
 def _end_of(step: TargetStep, last: float) -> float:

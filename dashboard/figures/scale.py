@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.text import number, short_period
+from dashboard.text import answer_text, number, short_period
 from dashboard.usecases.finished import Chart, Frequency, Kind, Period, Point, Series, TargetStep
 
 FROM_ZERO = (Kind.PROPORTION, Kind.RATE, Kind.COUNT)
@@ -83,7 +83,7 @@ def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     """Ticks whose first and last are the ends of the axis."""
     values = list(_drawn_values(series))
     if series.indicator.kind is Kind.YES_NO and all(value in (0, 1) for value in values):
-        return tuple(Tick(value, number(value)) for value in (0, 1))
+        return tuple(Tick(value, answer_text(value)) for value in (0, 1))
     if series.value_range:
         return tuple(Tick(value, number(value)) for value in _whole_scale(*series.value_range))
     low, high = (min(values), max(values)) if values else (0, 1)

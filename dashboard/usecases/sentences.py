@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.text import number, period_text, t, value_with_unit
+from dashboard.text import answer_text, number, period_text, t, value_with_unit
 from dashboard.usecases.finished import IndicatorFacts, Point, Verdict
 from db.terms import Kind, Status
 
@@ -23,7 +23,8 @@ def sentence(
         said += [change_sentence(change, indicator)]
         said += [goal_sentence(goal, indicator)] if goal else []
         said += [comparison_sentence(comparison, indicator, points)] if comparison else []
-    return " ".join(said)
+    answer = " ".join(said)
+    return answer[:1].upper() + answer[1:]  # «ja» may stand first
 
 
 def level(points: Sequence[Point], interval: Point | None, indicator: IndicatorFacts) -> str:
@@ -47,7 +48,7 @@ def level(points: Sequence[Point], interval: Point | None, indicator: IndicatorF
 def shown(value: float | None, indicator: IndicatorFacts) -> str:
     """A value as a reader of this indicator sees it; an answer is a word."""
     if indicator.kind is Kind.YES_NO and value is not None:
-        return t("answer.yes" if value else "answer.no")
+        return answer_text(value)
     return value_with_unit(value, indicator.unit, indicator.decimals)
 
 

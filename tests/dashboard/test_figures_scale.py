@@ -52,7 +52,7 @@ def test_counts_have_whole_ticks():
 
 
 def test_yes_and_no_are_one_and_zero():
-    assert ticks(scale.value_ticks(series([0, 1], indicator=indicator(kind=Kind.YES_NO, unit="yes_no")), 5)) == ["0", "1"]
+    assert ticks(scale.value_ticks(series([0, 1], indicator=indicator(kind=Kind.YES_NO, unit="yes_no")), 5)) == ["nei", "ja"]
 
 
 def test_norwegian_numbers_on_the_axis():

@@ -53,6 +53,11 @@ def test_rare_events_have_waits_instead_of_counts():
     assert chosen("count", RARE, dated=True) == (Chart.T, Why.RARE_DATED)
 
 
+def test_two_events_a_period_are_not_rare():
+    assert chosen("rate", [1, 3, 2, 0, 4, 2] * 4, 900)[0] is Chart.U
+    assert chosen("rate", [1, 3, 2, 0, 4, 1] * 4, 900)[0] is Chart.G
+
+
 def test_fewer_than_thirteen_rare_events_are_a_list():
     assert chosen("rate", [1, 0, 0, 0, 0, 0] * 4, 900) == (Chart.LIST, Why.FEW_EVENTS)
 

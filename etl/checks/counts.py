@@ -16,7 +16,7 @@ def counts_are_whole(rows: Measures) -> None:
         with np.errstate(invalid="ignore"):
             negative, broken = numbers < 0, np.mod(numbers, 1) > 0
         for code, where in (("negative_count", negative), ("broken_count", broken & ~negative)):
-            rows.findings.rows(code, Severity.ERROR, rows.is_readable & where, column=rows.name(key), found=rows.found(key))
+            rows.findings.rows(code, Severity.ERROR, where, column=rows.name(key), found=rows.found(key))
 
 
 def part_within_whole(rows: Measures) -> None:

@@ -23,7 +23,8 @@ class Measures:
 
     findings: Findings
     columns: dict[str, Column]  # the file's columns by their name in code
-    is_readable: np.ndarray  # indicator, area, period and numbers could all be read
+    is_readable: np.ndarray  # indicator and numbers could be read; a wrong area or period does not hide a wrong number
+    was_named: np.ndarray  # rows that stood in a problem before their numbers were looked at
     status: np.ndarray
     numerator: np.ndarray
     denominator: np.ndarray
@@ -34,6 +35,11 @@ class Measures:
     multiplier: np.ndarray  # value = multiplier * numerator / denominator
     is_own: np.ndarray  # the municipality's own figure, so its counts can be asked for
     limit: np.ndarray  # the small-number limit
+
+    @property
+    def is_named(self) -> np.ndarray:
+        """Rows whose numbers stand in a problem already: one reason of that sort is enough."""
+        return self.findings.is_named & ~self.was_named
 
     @property
     def has_value(self) -> np.ndarray:

@@ -12,7 +12,7 @@ PERSONS = 3  # so many rows with one person each are a list of persons, not stat
 
 def small_cells(rows: Measures) -> None:
     """Few cases, or few that are none: 398 of 400 says as much about the two."""
-    counted = rows.has_value & ~rows.findings.is_named & rows.of_kind(Kind.PROPORTION, Kind.RATE, Kind.COUNT) & (rows.limit > 0)
+    counted = rows.has_value & ~rows.is_named & rows.of_kind(Kind.PROPORTION, Kind.RATE, Kind.COUNT) & (rows.limit > 0)
     rest = rows.denominator - rows.numerator
     few = counted & (rows.numerator > 0) & (rows.numerator < rows.limit)
     few_left = counted & rows.of_kind(Kind.PROPORTION) & (rest > 0) & (rest < rows.limit)

@@ -44,7 +44,7 @@ def _is(value: np.ndarray, expected: np.ndarray, rows: Measures) -> np.ndarray:
 def agrees_with_counts(rows: Measures) -> None:
     """A value beside its counts is the same number, as far as its decimals go."""
     computed = rows.computed
-    both = rows.has_value & ~np.isnan(rows.value) & ~rows.findings.is_named  # one reason a row is enough
+    both = rows.has_value & ~np.isnan(rows.value) & ~rows.is_named
     differs = both & ~np.isnan(computed) & ~_is(rows.value, computed, rows)
     found, facts = rows.found("value"), {"computed": lambda row: round(float(computed[row]), int(rows.value_decimals[row]))}
     name = rows.name("value")

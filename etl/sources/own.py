@@ -89,12 +89,12 @@ def _measures(
 ) -> Measures:
     kind = by_indicator(key["indicator"], found, lambda each: KINDS.index(each.kind)).astype(np.int8)
     is_counted = np.isin(kind, [KINDS.index(each) for each in COUNTED])
-    is_readable = np.logical_and.reduce([coded.codes >= 0 for coded in key.values()])
-    is_readable &= ~np.logical_or.reduce([number.is_faulty for number in numbers.values()])
+    is_readable = (key["indicator"].codes >= 0) & ~np.logical_or.reduce([number.is_faulty for number in numbers.values()])
     return Measures(
         findings=findings,
         columns=dict(columns),
         is_readable=is_readable,
+        was_named=findings.is_named.copy(),
         status=statuses(columns.get("status"), numbers, is_counted, is_readable, findings),
         numerator=numbers["numerator"].values,
         denominator=numbers["denominator"].values,
@@ -125,7 +125,7 @@ def _checked(rows: Measures, answers: Answers, has_percent: np.ndarray) -> Measu
 
 def _frame(rows: Measures, key: Mapping[str, Coded], numbers: Mapping[str, Measured], note: Column | None) -> Frame:
     """The rows that can be stored; where any cannot, an error has been named and nothing will be."""
-    keep = np.flatnonzero(rows.is_readable)
+    keep = np.flatnonzero(np.logical_and.reduce([rows.is_readable, *(coded.codes >= 0 for coded in key.values())]))
     has_value = HAS_VALUE[rows.status]
     whole = Frame.of(
         np.arange(len(rows.status)),

@@ -103,7 +103,7 @@ def test_a_unit_with_two_successors_is_split():
         ("SH-01;Solgløtt", ("unit_service_unknown", 2, "tjeneste", "")),
         ("SH-01;Solgløtt;sykehjem;SH-99", ("unit_parent_unknown", 2, "overordnet", "SH-99")),
         ("SH-01;Solgløtt;sykehjem;SH-01", ("unit_parent_ring", 2, "overordnet", "SH-01")),
-        ("SH-01;Solgløtt;sykehjem;;31.02.2024", ("unit_day_unreadable", 2, "gyldig_fra", "31.02.2024")),
+        ("SH-01;Solgløtt;sykehjem;;31.02.2024", ("unit_day_unreadable", 2, "gyldig_fra", "…")),
         ("SH-01;Solgløtt;sykehjem;;;snart", ("unit_day_unreadable", 2, "gyldig_til", "snart")),
         ("SH-01;Solgløtt;sykehjem;;2024;2023", ("unit_validity_backwards", 2, "gyldig_til", "")),
         ("SH-01;Solgløtt;sykehjem;;;;SH-02", ("unit_successor_without_end", 2, "gyldig_til", "")),

@@ -28,6 +28,16 @@
     return answer;
   };
 
+  // Dash knows the page's kind only: «Indikator». The last crumb says which one, and bookmarks and tabs must too.
+  function name() {
+    const crumb = document.querySelector("main .crumbs [aria-current=page]");
+    const brand = document.querySelector(".site-brand");
+    if (!crumb || !brand) return;
+    const title = `${crumb.textContent} – ${brand.textContent}`;
+    if (document.title !== title) document.title = title;
+  }
+  new MutationObserver(name).observe(document, { childList: true, subtree: true, characterData: true });
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     frame: {
       arrive: function (path) {

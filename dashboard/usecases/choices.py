@@ -43,12 +43,18 @@ def resolve(asker: Asker, session: Session, selection: Selection) -> Selection:
     services = {service.id for service in indicator_queries.service_areas(session)}
     area = selection.area if selection.area in known else asker.settings.home_area
     wanted = tuple(code for code in selection.compare_with if code in known and code != area)
-    return selection.with_(
+    return _years_in_order(selection).with_(
         service_area=selection.service_area if selection.service_area in services else None,
         area=area,
         # Whoever asks for none («ingen», or codes that do not exist) gets none.
         compare_with=wanted if selection.compare_with else _usual_comparators(session, known, area),
     )
+
+
+def _years_in_order(selection: Selection) -> Selection:
+    """«Fra 2025 til 2023» is meant as 2023 to 2025."""
+    first, last = selection.first_year, selection.last_year
+    return selection.with_(first_year=last, last_year=first) if first and last and first > last else selection
 
 
 def _usual_comparators(session: Session, known: dict[str, models.Area], area: str) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
     breakdown, breakdowns = _breakdown(facts, indicator, selection)
     line = _line(facts, indicator, selection.area, breakdown, audience)
     # Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim.
-    points = _within(line.points, selection.with_(first_year=None))
+    points = _within(line.points, selection.with_(first_year=None)) if _within(line.points, selection) else ()
     drawn = charted(points, line.breaks, about, asked)
     shown = _within(drawn.points, selection)
     against = _comparators(facts, indicator, selection, breakdown, audience), facts.targets_at(indicator, selection.area)

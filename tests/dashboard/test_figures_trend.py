@@ -190,8 +190,8 @@ def test_a_comparator_measured_as_seldom_as_the_own_line_is_joined():
 
 def test_nothing_to_draw_is_said():
     empty = dataclasses.replace(series([1]), points=(), segments=())
-    assert "Ingen tall ennå" in texts(trend_svg(empty))
-    assert trend(empty).layout.annotations[0].text == "Ingen tall ennå"
+    assert "Ingen tall for dette utvalget" in texts(trend_svg(empty))
+    assert trend(empty).layout.annotations[0].text == "Ingen tall for dette utvalget"
     parsed(picture(empty))
 
 

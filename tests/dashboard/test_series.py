@@ -135,3 +135,8 @@ def test_an_empty_house_has_an_overview(house):
 def test_only_the_analyst_uploads(house):
     with pytest.raises(Forbidden):
         receive(asker(house, Role.LEADER), "tall.csv", b"")
+
+
+def test_years_without_numbers_give_no_claim_about_other_years(house):
+    found = find_series(asker(house), FALLS, Selection(area="SYK-01", first_year=2030))
+    assert (found.sentence, found.smallest_change) == ("Ingen tall for dette utvalget.", None)

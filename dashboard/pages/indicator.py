@@ -11,6 +11,7 @@ from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import file_address, overview_address, service_address
 from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_list import definition_list
+from dashboard.components.earlier_version import earlier_version
 from dashboard.components.key_figures import key_figures
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
@@ -56,7 +57,7 @@ def _page(found: IndicatorPage, chosen: Selection) -> list[object]:
     )
     bar = selection_bar(found.choices, found.selection, breakdowns=series.breakdowns, has_service=False)
     beside = html.Aside([key_figures(figures_beside(series))], **{"aria-label": t("page.indicator.key_figures")})
-    return [head, bar, html.Div([_card(series, chosen), beside], className="chart-and-figures")]
+    return [head, *earlier_version(chosen), bar, html.Div([_card(series, chosen), beside], className="chart-and-figures")]
 
 
 def _about(series: Series) -> html.Div:
@@ -66,4 +67,4 @@ def _about(series: Series) -> html.Div:
 
 def _card(series: Series, chosen: Selection) -> html.Article:
     files = [(t(f"page.indicator.download.{form}"), file_address(series.indicator.id, chosen, form)) for form in FORMS]
-    return chart_card(series, drawn(series), "chart", about=_about(series), downloads=files)
+    return chart_card(series, drawn(series), "chart", name=t("page.indicator.trend"), about=_about(series), downloads=files)

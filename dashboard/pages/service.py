@@ -7,6 +7,7 @@ from dash import Input, Output, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import indicator_address, overview_address
+from dashboard.components.earlier_version import earlier_version
 from dashboard.components.empty_state import empty_state
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
@@ -39,10 +40,10 @@ def _page(found: ServicePage, chosen: Selection) -> list[object]:
         filters=in_words(found.choices, found.selection),
         crumbs=[(t("page.overview.name"), overview_address(chosen))],
     )
-    bar = selection_bar(found.choices, found.selection, everything=False)
+    top = [head, *earlier_version(chosen), selection_bar(found.choices, found.selection, everything=False)]
     if not found.groups:
-        return [head, bar, empty_state(t("page.service.empty_title"), t("page.service.empty"), (t("page.upload.name"), "/last-opp"))]
-    return [head, bar, *(part for group in found.groups for part in _group(group, chosen))]
+        return [*top, empty_state(t("page.service.empty_title"), t("page.service.empty"), (t("page.upload.name"), "/last-opp"))]
+    return [*top, *(part for group in found.groups for part in _group(group, chosen))]
 
 
 def _group(group: GoalGroup, chosen: Selection) -> list[object]:

@@ -61,7 +61,7 @@ def test_files_and_definition_are_offered_where_there_are_any():
 
 
 def test_the_footer_answers_whose_how_fresh_and_how_complete():
-    assert source_line(provenance()) == "Kilde: Egne tall, mars 2026 · levert 4. april 2026 · dekning 6 av 6"
+    assert source_line(provenance()) == "Kilde: Egne tall, mars 2026 · levert 4. april 2026 · tall for 6 av 6 perioder"
     assert source_line(provenance(is_late=True)).endswith("nye tall er forsinket")
     assert source_line(provenance(last_period=None, received_at=None, expected=0)) == "Kilde: Egne tall"
 

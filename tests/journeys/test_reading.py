@@ -45,7 +45,7 @@ def test_the_way_from_the_overview_to_one_chart_is_two_clicks(open_page: Open, s
     page.wait_for_url("**/indikator/**")
     settled(page)
     expect(page.locator("#chart .answer")).not_to_be_empty()
-    expect(page.locator("#chart .source-line")).to_contain_text("Kilde:")
+    expect(page.locator("#chart .source-line").first).to_contain_text("Kilde:")
 
 
 def test_going_back_brings_the_choice_back(open_page: Open, server: str):
@@ -102,3 +102,30 @@ def test_an_unknown_indicator_is_a_calm_sentence_and_the_page_stays_usable(open_
     page.locator("main").get_by_role("link", name="Til oversikten").click()
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Blir færre skadet – og hvor må vi spørre?")
+
+
+def test_the_title_says_which_indicator_and_which_service(open_page: Open, server: str):
+    page = open_page(server + INDICATOR)
+    expect(page).to_have_title("Fall med skade per 1000 oppholdsdøgn – Kvalitetstavle")
+    page.get_by_role("navigation", name="Brødsmulesti").get_by_role("link", name="Sykehjem").click()
+    page.wait_for_url("**/tjeneste?**")
+    expect(page).to_have_title("Sykehjem – Kvalitetstavle")
+    page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Om").click()
+    expect(page).to_have_title("Om – Kvalitetstavle")
+
+
+def test_years_in_the_wrong_order_are_put_right(open_page: Open, server: str):
+    page = open_page(server + INDICATOR + "&fra=2025&til=2024")
+    expect(page.locator(".filters-in-words")).to_contain_text("2024–2025")
+    page.locator("#chart summary", has_text="Tabell").click()
+    assert page.locator("#chart table tbody tr").count() == 24
+
+
+def test_an_earlier_version_says_so_and_leads_to_today(open_page: Open, server: str):
+    page = open_page(server + INDICATOR + "&per=1")
+    expect(page.locator("main")).to_contain_text("Tallene slik de var ved versjon 1.")
+    expect(page.locator("#chart .answer")).to_have_text("Ingen tall for dette utvalget.")
+    page.get_by_role("link", name="Vis tallene slik de er nå").click()
+    settled(page)
+    expect(page.locator("#chart .answer")).to_contain_text("bedring")
+    assert "omrade=SYK-01" in page.url

@@ -25,6 +25,10 @@ def an_area(code: str = HOME, **given: Any) -> Area:
 
 
 def an_indicator(id: str = FALLS, **given: Any) -> Indicator:
+    return Indicator(**indicator_columns(id, **given))
+
+
+def indicator_columns(id: str = FALLS, **given: Any) -> dict[str, Any]:
     """An approved one: monthly falls with harm per 1000 days of stay, from the municipality's own files."""
     usual = {
         "id": id,
@@ -42,7 +46,7 @@ def an_indicator(id: str = FALLS, **given: Any) -> Indicator:
         "small_number_limit": 5,
         "state": IndicatorState.APPROVED,
     }
-    return Indicator(**usual | given)
+    return usual | given
 
 
 def words() -> list[Source | ServiceArea | GoalText]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -18,7 +19,9 @@ from etl.matching import FOOTNOTE
 from etl.numbers import POINT, read_numbers
 from etl.organisations import locate
 from etl.periods import civil_period
+from etl.problems import shown
 from etl.published import Published, coded_again, read_published
+from etl.statuses import sign_codes
 from etl.table import Column, Table
 
 SOURCE = "helsedir"
@@ -40,6 +43,7 @@ HEADINGS = tuple(
         ("time_to", "TimeTo"),
     )
 )
+DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 FREQUENCIES = {"årlig": Frequency.YEAR, "tertialvis": Frequency.TERTIAL, "kvartalvis": Frequency.QUARTER, "månedlig": Frequency.MONTH}
 
 
@@ -53,11 +57,12 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     new_areas, area = _areas(columns, known, findings)
     period = _periods(columns, findings)
     value = columns["value"]
-    numbers = read_numbers(value.texts, POINT)
+    signs = _signs(value)
+    numbers = read_numbers(value.texts, POINT, [text for text, sign in zip(value.texts, signs, strict=True) if sign >= 0])
     is_faulty = report(findings, value, numbers.faults)
     is_stored = ~_footnotes(columns["measure"], findings) & (area.codes >= 0) & (period.codes >= 0) & ~is_faulty
     values, decimals = numbers.values[value.codes], numbers.decimals[value.codes]
-    rows = Published(columns, area, period, values, decimals, is_stored, new_areas=new_areas)
+    rows = Published(columns, area, period, values, decimals, is_stored, signs[value.codes], new_areas)
     return read_published(SOURCE, rows, known, findings)
 
 
@@ -78,9 +83,14 @@ def _periods(columns: Mapping[str, Column], findings: Findings) -> Coded:
     codes, triples = together(columns["time_from"], columns["time_to"], columns["period_type"])
     periods = [_period(*triple) for triple in triples]
     where = np.isin(codes, [place for place, period in enumerate(periods) if period is None])
-    span = [f"{first[:10]} – {last[:10]}" for first, last, _ in triples]
-    findings.rows("no_civil_period", Severity.WARNING, where, column=columns["time_from"].name, found=lambda row: span[codes[row]])
+    span = [f"{_day(first)} – {_day(last)}" for first, last, _ in triples]
+    facts = {"span": lambda row: span[codes[row]]}
+    findings.rows("no_civil_period", Severity.WARNING, where, column=columns["time_from"].name, found=lambda row: span[codes[row]], **facts)
     return coded_again(codes, [None if period is None else str(period) for period in periods])
+
+
+def _day(text: str) -> str | None:
+    return text[:10] if DAY.match(text) else shown(text)
 
 
 def _period(first: str, last: str, period_type: str) -> Period | None:
@@ -90,6 +100,11 @@ def _period(first: str, last: str, period_type: str) -> Period | None:
         return None
     named = FREQUENCIES.get(period_type.casefold())
     return None if period is None or (named and named is not period.frequency) else period
+
+
+def _signs(value: Column) -> np.ndarray:
+    """The statistics office's signs, and NA: the tools that write the interface's answers to files leave it where there is nothing."""
+    return sign_codes(["" if text == "NA" else text for text in value.texts])
 
 
 def _footnotes(measure: Column, findings: Findings) -> np.ndarray:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from db.terms import Severity
+from db.terms import Change, Severity
 from etl.area_names import resolve_area_text
-from etl.areas import AreaRow
+from etl.areas import AreaRow, Reference, valid_in
 from etl.cells import as_text, periods, recoded, report, together
 from etl.columns import Heading, columns_of, recognition
 from etl.findings import Findings
@@ -17,6 +17,8 @@ from etl.known import Answers, Known, Reading
 from etl.matching import PHASED_OUT
 from etl.numbers import COMMA, read_numbers
 from etl.organisations import Located, area_code, locate
+from etl.periods import read_period
+from etl.places import standing
 from etl.published import Published, coded_again, read_published
 from etl.statuses import sign_codes
 from etl.table import Column, Table
@@ -64,24 +66,33 @@ def _still_published(names: Column) -> Column:
 
 def _areas(columns: Mapping[str, Column], known: Known, findings: Findings) -> tuple[tuple[AreaRow, ...], Coded]:
     level = columns.get("level", columns["location_name"])
-    codes, triples = together(columns["location_id"], columns["location_name"], level)
-    located = [_locate(*triple, known) for triple in triples]
+    codes, placed = together(columns["location_id"], columns["location_name"], level, columns["period"])
+    located = [_locate(*each, known) for each in placed]
     where = np.isin(codes, [place for place, each in enumerate(located) if each.fault])
-    facts = {"name": lambda row: triples[codes[row]][1]}
+    facts = {"name": lambda row: placed[codes[row]][1]}
     findings.rows(
-        "unknown_location", Severity.WARNING, where, column=columns["location_id"].name, found=lambda row: triples[codes[row]][0], **facts
+        "unknown_location", Severity.WARNING, where, column=columns["location_id"].name, found=lambda row: placed[codes[row]][0], **facts
     )
     new = {each.new.code: each.new for each in located if each.new}
     return tuple(new.values()), coded_again(codes, [each.code for each in located])
 
 
-def _locate(number: str, name: str, level: str, known: Known) -> Located:
+def _locate(number: str, name: str, level: str, period: str, known: Known) -> Located:
     """A place by its name where the level says that it is one, since its number is then an organisation's; else the organisation."""
     is_place = any(word in level.casefold() for word in OF_PLACES)
     by_name = resolve_area_text(name, known.areas) if is_place else None
     if by_name and by_name.code:
-        return Located(by_name.code)
+        return Located(_before_a_split(by_name.code, name, period, known.areas))
     if len(number) == 9 and number.isdigit():
         return locate(number, name, known.areas)
     code = area_code(number)
     return Located(code) if code in known.areas.areas else Located(fault="unknown_location")
+
+
+def _before_a_split(code: str, name: str, period: str, reference: Reference) -> str:
+    """Ålesund in 2021 is 1507, which was split, and not 1508; Haram was nowhere then, so that its figures of 2021 are recomputed ones."""
+    when = read_period(period)
+    if isinstance(when, str) or standing(reference, code, when).change is not Change.SPLIT:
+        return code
+    then = resolve_area_text(name, reference, when.first_day)
+    return then.code if then and then.code and valid_in(reference.areas[then.code], when) else code

@@ -193,3 +193,29 @@ def test_an_id_is_cut_at_a_word():
     assert slug("Antall  årsverk (60 %) – per 1000 innbyggere i alderen 67 år og eldre i hele kommunen") == (
         "antall-årsverk-60-per-1000-innbyggere-i-alderen-67-år-og"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "value"),
+    [
+        ("-1e+007", "missing", None),
+        ("-1e7", "missing", None),
+        ("-10000000.0", "missing", None),
+        ("NA", "missing", None),
+        ("", "missing", None),
+        (":", "suppressed", None),
+        ("..", "missing", None),
+        ("1.23e+006", "normal", 1230000.0),
+        ("1.5e-002", "normal", 0.015),
+    ],
+)
+def test_what_stands_where_there_is_no_number(written: str, status: str, value: float | None):
+    head = FIXTURE.decode().splitlines()[0]
+    line = f"Prøve,1,1945,1744,Vestfold,Færder,38112020,{written},Årlig,Antall,Antall,2020-01-01T00:00:00,2020-12-31T00:00:00"
+    row = rows(f"{head}\n{line}\n", against=KNOWN)[0]
+    assert (row["status"], row.get("value")) == (status, value)
+
+
+def test_a_span_that_is_no_period_is_shown_as_it_stands():
+    _, found = checked(FIXTURE, against=KNOWN)
+    assert next(problem for problem in found if problem.code == "no_civil_period").facts["span"].count("-") == 4

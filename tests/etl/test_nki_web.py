@@ -44,3 +44,11 @@ def test_a_regional_authority_is_an_organisation_and_a_county_is_not():
     read, _ = checked(FIXTURE, against=KNOWN)
     assert read is not None
     assert [(area.code, area.name) for area in read.read.new_areas] == [("983658776", "Helse Midt-Norge RHF")]
+
+
+def test_a_name_from_before_a_split_is_the_place_that_was_split():
+    head = "Tidsperiode,Kvalitetsindikator,Måltall,Lokasjon,Verdi,Sektor,Nivå,QualityIndicatorID,LocationId"
+    places = [("2019", "Ålesund"), ("2021", "Ålesund"), ("2024", "Ålesund"), ("2021", "Haram"), ("2021", "Færder"), ("2021", "Vestfold")]
+    lines = [f'{year},Prøve,Andel,{name},"9,5",,{"Fylke" if name == "Vestfold" else "Kommune"},1,' for year, name in places]
+    found = [row["area"] for row in rows("\n".join((head, *lines)) + "\n", against=KNOWN)]
+    assert found == ["1504", "1507", "1508", "1580", "3911", "39"]

@@ -10,7 +10,7 @@ from db.terms import Outcome, Severity
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`row` is the line in the editor (the heading is usually 1); `found` never holds six digits in a row or more."""
+    """`row` is the line in the editor (the heading is usually 1); `found` never holds what may be a person's number: see `shown`."""
 
     code: str
     severity: Severity
@@ -49,13 +49,14 @@ def refuse(code: str, *, row: int | None = None, column: str | None = None, foun
     return Refused(Problem(code, Severity.ERROR, row, column, shown(found), facts))
 
 
-_SIX_DIGITS = re.compile(r"\d(?:[ \u00a0\u202f]?\d){5,}")
+# 010190 and 01.01.1990 may be somebody's birthday; 2026-13 and 1 234 567 are nobody's, and the reader has to see them.
+_MAY_BE_A_PERSONS = re.compile(r"\d(?:[ .\-\u00a0\u202f]?\d){7,}|\d{6,}")
 LONGEST_SHOWN = 60  # a sentence must stay readable
 
 
 def shown(found: object) -> str | None:
-    """What may be repeated to the reader: shortened, and six digits or more in a row are left out, for they may be a person's."""
+    """What may be repeated to the reader: shortened, and what may be a person's number or birthday is left out."""
     if found is None:
         return None
-    text = _SIX_DIGITS.sub("…", " ".join(str(found).split()))
+    text = _MAY_BE_A_PERSONS.sub("…", " ".join(str(found).split()))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

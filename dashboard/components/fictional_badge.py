@@ -7,5 +7,8 @@ from dash import html
 from dashboard.text import t
 
 
-def fictional_badge() -> html.Span:
-    return html.Span(t("component.fictional.badge"), className="badge-fictional", title=t("component.fictional.meaning"))
+def fictional_badge(*, is_part: bool = False) -> html.Span:
+    """`is_part` where only some of what is counted is made up."""
+    return html.Span(
+        t(f"component.fictional.{'part' if is_part else 'badge'}"), className="badge-fictional", title=t("component.fictional.meaning")
+    )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dash import dcc, html
 
 from dashboard.components.count_bar import count_list
+from dashboard.components.fictional_badge import fictional_badge
 from dashboard.text import period_text, t
 from dashboard.usecases.finished import Period, Signal
 
@@ -18,6 +19,8 @@ def service_card(
     newest: Period | None,
     compared: Mapping[Signal, int] | None = None,
     compared_with: str = "",
+    *,
+    has_fictional: bool = False,
 ) -> html.Article:
     sides = [(t("component.service_card.before"), counts)]
     if compared and compared_with and sum(compared.values()):
@@ -27,7 +30,7 @@ def service_card(
         [
             html.H3(dcc.Link(name, href=href, className="cover-link"), className="card-name"),
             html.Dl([part for label, side in sides for part in (html.Dt(label), html.Dd(count_list(side)))], className="service-sides"),
-            html.P(newest_text, className="source-line"),
+            html.P([newest_text, *([" ", fictional_badge(is_part=True)] if has_fictional else [])], className="source-line"),
         ],
         className="card-surface service-card",
     )

@@ -18,7 +18,7 @@ from dashboard.components.service_card import service_card
 from dashboard.components.skeleton import skeleton
 from dashboard.selection import Selection
 from dashboard.text import t
-from dashboard.usecases.overview import Overview, overview
+from dashboard.usecases.overview import Overview, ServiceCard, overview
 
 SHOWN = 8  # rows of what needs attention before the reader asks for all
 
@@ -40,7 +40,7 @@ def _page(found: Overview, chosen: Selection) -> list[object]:
     top = [head, *earlier_version(chosen), selection_bar(found.choices, found.selection)]
     if not found.total:
         return [*top, empty_state(t("page.overview.empty_title"), t("page.overview.empty"), (t("page.upload.name"), "/last-opp"))]
-    panels = [goal_panel(panel.name, panel.sentence, panel.counts) for panel in found.goals]
+    panels = [goal_panel(panel.name, panel.sentence, panel.counts, has_fictional=panel.has_fictional) for panel in found.goals]
     return [*top, html.Div(panels, className="panels"), *_attention(found, chosen), *_services(found, chosen), *_deliveries(found)]
 
 
@@ -54,11 +54,13 @@ def _attention(found: Overview, chosen: Selection) -> list[object]:
 
 
 def _services(found: Overview, chosen: Selection) -> list[object]:
-    cards = [
-        service_card(card.name, service_address(card.id, chosen), card.counts, card.newest, card.compared, card.compared_with)
-        for card in found.services
-    ]
+    cards = [_card(card, chosen) for card in found.services]
     return [html.H2(t("page.overview.services")), html.Div(cards, className="multiples")]
+
+
+def _card(card: ServiceCard, chosen: Selection) -> html.Article:
+    address, compared = service_address(card.id, chosen), (card.compared, card.compared_with)
+    return service_card(card.name, address, card.counts, card.newest, *compared, has_fictional=card.has_fictional)
 
 
 def _deliveries(found: Overview) -> list[object]:

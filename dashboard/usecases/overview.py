@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ class GoalPanel:
     name: str
     sentence: str
     counts: dict[Signal, int]
+    has_fictional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class ServiceCard:
     compared: dict[Signal, int]
     compared_with: str
     newest: Period | None
+    has_fictional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,11 @@ def _wanted(session: Session, selection: Selection) -> list[str]:
 
 def _panel(goal: Goal, name: str, series: list[Series]) -> GoalPanel:
     of_goal = [one for one in series if one.indicator.goal is goal]
-    return GoalPanel(goal, name, count_sentence(of_goal), counts(of_goal))
+    return GoalPanel(goal, name, count_sentence(of_goal), counts(of_goal), _has_fictional(of_goal))
+
+
+def _has_fictional(series: Sequence[Series]) -> bool:
+    return any(one.is_fictional for one in series)
 
 
 def _needs_attention(one: Series) -> bool:
@@ -116,20 +123,23 @@ def _urgency(one: Series) -> tuple[bool, bool, bool, str]:
 
 
 def _cards(session: Session, series: list[Series]) -> tuple[ServiceCard, ...]:
-    cards = []
-    for service in queries.service_areas(session):
-        own = [one for one in series if one.indicator.service_area == service.id]
-        if own:
-            verdicts = [one.comparison for one in own if one.comparison]
-            periods = [one.last.period for one in own if one.last]
-            cards.append(
-                ServiceCard(
-                    id=service.id,
-                    name=service.name,
-                    counts=counts(own),
-                    compared={signal: sum(verdict.signal is signal for verdict in verdicts) for signal in Signal},
-                    compared_with=own[0].comparators[0].area.name if own[0].comparators else "",
-                    newest=max(periods, default=None),
-                )
-            )
-    return tuple(cards)
+    of_service = {
+        service: [one for one in series if one.indicator.service_area == service.id] for service in queries.service_areas(session)
+    }
+    return tuple(_card(service, own) for service, own in of_service.items() if own)
+
+
+def _card(service: models.ServiceArea, own: Sequence[Series]) -> ServiceCard:
+    """Compared with the place that most of the indicators are compared with: national figures have the country, the municipality's own have not."""
+    verdicts = [one.comparison for one in own if one.comparison]
+    others = Counter(str(verdict.facts["area"]) for verdict in verdicts)
+    against = others.most_common(1)[0][0] if others else ""
+    return ServiceCard(
+        id=service.id,
+        name=service.name,
+        counts=counts(own),
+        compared={signal: sum(one.signal is signal and one.facts["area"] == against for one in verdicts) for signal in Signal},
+        compared_with=against,
+        newest=max((one.last.period for one in own if one.last), default=None),
+        has_fictional=_has_fictional(own),
+    )

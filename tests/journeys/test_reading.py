@@ -129,3 +129,11 @@ def test_an_earlier_version_says_so_and_leads_to_today(open_page: Open, server: 
     settled(page)
     expect(page.locator("#chart .answer")).to_contain_text("bedring")
     assert "omrade=SYK-01" in page.url
+
+
+def test_counts_that_hold_invented_figures_say_so(open_page: Open, server: str):
+    page = open_page(server)
+    expect(page.locator(".goal-panel", has_text="Færre pasientskader")).to_contain_text("med oppdiktede tall")
+    expect(page.locator(".service-card", has_text="Sykehjem")).to_contain_text("med oppdiktede tall")
+    expect(page.locator(".service-card", has_text="Samhandling")).not_to_contain_text("oppdiktede")
+    expect(page.locator(".service-card", has_text="Sykehjem")).to_contain_text("Mot landet")

@@ -48,9 +48,8 @@ def _source_parts(whence: Provenance) -> Iterator[str]:
 
 
 def _head(series: Series, room: float) -> Iterable[tuple[list[str], float, bool, str]]:
-    place = f"{series.area.name} · {unit_name(series.indicator.unit)}"
-    if series.is_fictional:
-        place += f" · {t('figure.fictional')}"
+    fictional = t("figure.fictional") if series.is_fictional else ""
+    place = " · ".join(part for part in (series.area.name, unit_name(series.indicator.unit), series.breakdown, fictional) if part)
     yield wrapped(series.indicator.name, TITLE, room, bold=True), TITLE, True, theme.INK
     yield wrapped(place, BODY, room), BODY, False, theme.MUTED
     yield wrapped(series.sentence, BODY, room), BODY, False, theme.INK

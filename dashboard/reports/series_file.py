@@ -11,7 +11,21 @@ import pandas as pd
 from dashboard.text import period_text, t
 from dashboard.usecases.finished import Line, Point, Series
 
-COLUMNS = ("area", "period", "value", "numerator", "denominator", "status", "centre", "lower", "upper", "signal", "delivery")
+COLUMNS = (
+    "area",
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "status",
+    "centre",
+    "lower",
+    "upper",
+    "signal",
+    "delivery",
+    "group",
+    "note",
+)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a text (OWASP ASVS 1.2.10)
 
 
@@ -25,7 +39,7 @@ def rows(series: Series) -> Iterator[tuple[object, ...]]:
     own = Line(series.area, None, (*series.points, *series.other_frequency))
     for line in (own, *series.comparators):
         for point in line.points:
-            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point))
+            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, _note(line, point))
 
 
 def _cells(point: Point) -> tuple[object, ...]:
@@ -42,6 +56,11 @@ def _cells(point: Point) -> tuple[object, ...]:
         signal,
         point.delivery,
     )
+
+
+def _note(line: Line, point: Point) -> str:
+    """A made-up number says so in its own row: rows are copied, and the rest of the file is not."""
+    return point.note or (t("component.fictional.badge") if line.area.is_fictional else "")
 
 
 def table(series: Series) -> pd.DataFrame:
@@ -78,6 +97,8 @@ def about_lines(series: Series) -> list[tuple[str, str]]:
     return [
         (t("file.name"), facts.name),
         (t("file.place"), f"{series.area.name} ({series.area.code})"),
+        *([(t("file.group"), series.breakdown)] if series.breakdown else []),
+        *([(t("file.note"), t("figure.fictional"))] if series.is_fictional else []),
         (t("file.sentence"), series.sentence),
         (t("file.meaning"), facts.meaning or unknown),
         (t("file.numerator"), facts.numerator or unknown),

@@ -45,3 +45,10 @@ def test_the_workbook_holds_numbers_as_numbers_and_the_definition_beside_them():
     assert book.sheetnames == ["Tall", "Om tallet"]
     assert [cell.value for cell in book["Tall"][2]][1:4] == ["2024-M01", 1.5, 3]
     assert ("Kilde", "Egne tall (intern)") in [tuple(cell.value for cell in row) for row in book["Om tallet"].rows]
+
+
+def test_invented_figures_say_so_in_every_row_and_a_group_has_its_name():
+    told = lines(area=area(is_fictional=True), breakdown="beboere, skala 1–6")
+    assert {(line["gruppe"], line["merknad"]) for line in told} == {("beboere, skala 1–6", "oppdiktet")}
+    book = load_workbook(io.BytesIO(as_workbook(series(points=POINTS, area=area(is_fictional=True)))))
+    assert ("Merknad", "oppdiktede tall") in [tuple(cell.value for cell in row) for row in book["Om tallet"].rows]

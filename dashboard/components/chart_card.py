@@ -53,7 +53,7 @@ def card_head(series: Series, name_id: str, name: object = None, level: type = h
             html.Div(
                 [
                     level(name or series.indicator.name, id=name_id, className="card-name"),
-                    html.Span(unit_name(series.indicator.unit), className="card-unit"),
+                    html.Span(unit_and_group(series), className="card-unit"),
                 ],
                 className="card-title",
             ),
@@ -61,6 +61,11 @@ def card_head(series: Series, name_id: str, name: object = None, level: type = h
         ],
         className="card-head",
     )
+
+
+def unit_and_group(series: Series) -> str:
+    """«skår · beboere, skala 1–6»: two groups of the same indicator must not be taken for each other."""
+    return " · ".join(part for part in (unit_name(series.indicator.unit), series.breakdown) if part)
 
 
 def source_line(whence: Provenance) -> str:

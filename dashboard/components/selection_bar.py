@@ -7,7 +7,7 @@ from dash import html
 from dashboard.components.filter_bar import checks_field, filter_bar, select_field
 from dashboard.selection import NAMES, Selection
 from dashboard.text import t
-from dashboard.usecases.choices import Choices, Option
+from dashboard.usecases.choices import COUNTRY, Choices, Option
 
 MORE = "-til"  # after a filter's id: a list that adds one to what is ticked
 SHOWN_CHECKS = 6
@@ -61,12 +61,14 @@ def _comparators(choices: Choices, selection: Selection) -> list[html.Div | html
 
 
 def in_words(choices: Choices, selection: Selection) -> list[str]:
-    """«Sykehjem», «Færder», «2019–2026», «mot landet»."""
+    """«Sykehjem», «Færder», «beboere», «2019–2026», «mot landet»."""
     names = {option.value: option.label for option in (*choices.service_areas, *choices.areas, *choices.compare_with)}
     words = [names[selection.service_area]] if selection.service_area else [t("filter.all_services")]
     words.append(names.get(selection.area, selection.area or ""))
+    words += [selection.breakdown] if selection.breakdown else []
     if selection.first_year or selection.last_year:
         words.append(f"{selection.first_year or ''}–{selection.last_year or ''}")
     if selection.compare_with:
+        names |= {COUNTRY: names[COUNTRY].lower()} if COUNTRY in names else {}
         words.append(t("filter.against", names=", ".join(names.get(code, code) for code in selection.compare_with)))
     return words

@@ -58,7 +58,11 @@ def _smallest(series: Series) -> Iterator[Figure]:
         return
     ends = {"below": found.fall_to, "above": found.rise_to}
     said = [t(f"figures_beside.{name}", value=shown(end, series.indicator)) for name, end in ends.items() if end is not None]
-    yield t("figures_beside.smallest"), t("figures_beside.or").join(said), t("figures_beside.level", value=shown(found.level, series.indicator))
+    yield (
+        t("figures_beside.smallest"),
+        t("figures_beside.or").join(said),
+        t("figures_beside.level", value=shown(found.level, series.indicator)),
+    )
 
 
 def _shown(series: Series, point: Point) -> str:

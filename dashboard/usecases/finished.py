@@ -58,6 +58,11 @@ class AreaFacts:
     type: AreaType
     is_fictional: bool = False
 
+    @property
+    def in_sentence(self) -> str:
+        """«landet» is no name, and has no capital inside a sentence."""
+        return self.name[:1].lower() + self.name[1:] if self.type is AreaType.COUNTRY else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

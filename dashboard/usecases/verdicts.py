@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.stats.chart_choice import Evidence
 from dashboard.stats.level import latest_change
 from dashboard.stats.recent_change import recent_change
 from dashboard.stats.rules import Rule
@@ -60,10 +61,13 @@ def _run(charted: Charted, indicator: IndicatorFacts) -> Verdict:
 
 
 def _rare(charted: Charted, indicator: IndicatorFacts) -> Verdict:
+    return rare_change(evidence(charted.points, indicator), charted.why, indicator)
+
+
+def rare_change(data: Evidence, why: Why, indicator: IndicatorFacts) -> Verdict:
     """Rare events: the newest periods together against all of them, by an exact test."""
-    data = evidence(charted.points, indicator)
     found = recent_change(data.x, data.cases)
-    if charted.why is Why.FEW_EVENTS and found is None:
+    if why is Why.FEW_EVENTS and found is None:
         return Verdict(Signal.TOO_LITTLE, "sparse", facts={"count": int(data.x[data.counted].sum())})
     if found is None:
         return Verdict(Signal.ORDINARY, "rare_ordinary")
@@ -85,7 +89,7 @@ def comparison(points: Sequence[Point], line: Line | None, indicator: IndicatorF
     if not common:
         return None
     own, other = common[-1], theirs[common[-1].period]
-    facts = {"area": line.area.name, "value": other.value, "period": own.period}
+    facts = {"area": line.area.in_sentence, "value": other.value, "period": own.period}
     difference = int(side(own.value, other.value))
     if own.lower is None or own.upper is None:
         code = {1: "above_unsure", 0: "equal_unsure", -1: "below_unsure"}[difference]

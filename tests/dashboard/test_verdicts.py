@@ -177,7 +177,7 @@ def test_the_sentence_says_what_how_sure_and_against_whom():
     compared = verdicts.comparison(own, line("30 30 30 30 30.831", "2017"), about)
     said = sentence(own, own[-1], about, verdicts.change(charted(own, (), about), about), compared, None)
     assert said == (
-        "52,6\u00a0% i 2021 (70 av 133, sikkert mellom 44,2 og 60,9\u00a0%). Ingen sikker endring de fem siste årene. Bedre enn Landet (30,8\u00a0%)."
+        "52,6\u00a0% i 2021 (70 av 133, sikkert mellom 44,2 og 60,9\u00a0%). Ingen sikker endring de fem siste årene. Bedre enn landet (30,8\u00a0%)."
     )
 
 

@@ -134,19 +134,6 @@ def test_each_rule_of_the_other_columns_names_its_row(line: str, found: str | No
     assert problems(own(line)) == ([(found, 2)] if found else [])
 
 
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        ("andel;9998;2024;alle;-5;400;", ["unknown_area", "negative_count"]),
-        ("andel;9998;2024;alle;401;400;", ["unknown_area", "above_denominator"]),
-        ("xyzzy;9998;2099;alle;-5;abc;", ["unknown_indicator", "future_period", "unknown_area", "not_a_number", "negative_count"]),
-        ("andel;3005;2024;alle;60;400;51,0", ["value_differs", "area_renumbered"]),
-    ],
-)
-def test_everything_that_is_wrong_with_a_row_is_said_at_once(line: str, found: list[str]):
-    assert codes(own(line)) == found
-
-
 def test_a_number_of_last_year_is_the_same_place_under_its_new_number():
     assert [row["area"] for row in rows(own("andel;3005;2023;alle;60;400;", "andel;3005;2024;alle;60;400;"))] == ["3005", "3301"]
 

@@ -17,6 +17,6 @@ def goal_panel(
     title = dcc.Link(name, href=href, className="cover-link") if href else name
     badge = [html.P(fictional_badge(is_part=True), className="source-line")] if has_fictional else []
     return html.Article(
-        [html.H2(title, className="card-name"), html.P(sentence, className="answer"), count_bar(counts), *badge],
+        [html.H2(title, className="card-name"), html.P(sentence, className="answer"), html.Div([count_bar(counts), *badge])],
         className="card-surface goal-panel",
     )

@@ -14,6 +14,7 @@ from dashboard.figures.scale import position
 from dashboard.usecases.finished import Point, Series, Status
 
 LETTERS_UP_TO = 40  # flags; more would lie on each other, and the last of each row gets one
+LETTER_ROOM = 20  # pixels under a flag's middle
 SILENT = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
 
 
@@ -76,9 +77,15 @@ def _own_points(series: Series, plot: Plot) -> Iterator[go.Scatter]:
     yield _markers(flags, symbols, colours, 2 * theme.SIZES["mark"]).update(
         mode="markers+text",
         text=[letter(one.signal) if one in lettered else "" for one in flags],
-        textposition=["bottom center" if one.centre is not None and one.value < one.centre else "top center" for one in flags],
+        textposition=["bottom center" if _is_lettered_below(one, plot) else "top center" for one in flags],
         textfont={"color": colours, "size": 11, "weight": 600},
     )
+
+
+def _is_lettered_below(point: Point, plot: Plot) -> bool:
+    """On the side away from the centre, but never among the words of the axis."""
+    is_low = point.centre is not None and point.value < point.centre
+    return is_low and plot.y.at(point.value) + LETTER_ROOM < plot.y.start
 
 
 def _hidden(series: Series, plot: Plot) -> Iterator[go.Scatter]:

@@ -10,7 +10,7 @@ from dashboard.components.addresses import indicator_address, service_address
 from dashboard.components.attention_list import attention_list
 from dashboard.components.delivery_list import delivery_list
 from dashboard.components.earlier_version import earlier_version
-from dashboard.components.empty_state import empty_state
+from dashboard.components.empty_state import empty_state, way_to_upload
 from dashboard.components.goal_panel import goal_panel
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
@@ -39,7 +39,7 @@ def _page(found: Overview, chosen: Selection) -> list[object]:
     head = page_head(t("page.overview.question"), t("page.overview.vision"), filters=in_words(found.choices, found.selection))
     top = [head, *earlier_version(chosen), selection_bar(found.choices, found.selection)]
     if not found.total:
-        return [*top, empty_state(t("page.overview.empty_title"), t("page.overview.empty"), (t("page.upload.name"), "/last-opp"))]
+        return [*top, empty_state(t("page.overview.empty_title"), t("page.overview.empty"), way_to_upload(current_asker().user))]
     panels = [goal_panel(panel.name, panel.sentence, panel.counts, has_fictional=panel.has_fictional) for panel in found.goals]
     return [*top, html.Div(panels, className="panels"), *_attention(found, chosen), *_services(found, chosen), *_deliveries(found)]
 

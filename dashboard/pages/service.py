@@ -8,7 +8,7 @@ from dash import Input, Output, html
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import indicator_address, overview_address
 from dashboard.components.earlier_version import earlier_version
-from dashboard.components.empty_state import empty_state
+from dashboard.components.empty_state import empty_state, way_to_upload
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.skeleton import skeleton
@@ -42,7 +42,7 @@ def _page(found: ServicePage, chosen: Selection) -> list[object]:
     )
     top = [head, *earlier_version(chosen), selection_bar(found.choices, found.selection, everything=False)]
     if not found.groups:
-        return [*top, empty_state(t("page.service.empty_title"), t("page.service.empty"), (t("page.upload.name"), "/last-opp"))]
+        return [*top, empty_state(t("page.service.empty_title"), t("page.service.empty"), way_to_upload(current_asker().user))]
     return [*top, *(part for group in found.groups for part in _group(group, chosen))]
 
 

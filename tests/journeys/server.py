@@ -71,7 +71,7 @@ def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 (our own address)
+            with urllib.request.urlopen(f"{address}/_health", timeout=5):  # noqa: S310 (our own address)
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

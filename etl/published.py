@@ -10,6 +10,7 @@ import numpy as np
 from db.terms import Frequency, Kind, Period, Severity
 from etl.areas import AreaRow
 from etl.cells import as_text, recoded, together
+from etl.checks.outliers import outliers
 from etl.checks.repeats import without_repeats
 from etl.drafts import Measure
 from etl.findings import Findings
@@ -18,6 +19,7 @@ from etl.joins import with_counts
 from etl.known import Known, Reading
 from etl.legends import decoded
 from etl.naming import Named, name_measures, parts_of_shares
+from etl.places import same_place
 from etl.table import Column
 
 
@@ -43,6 +45,7 @@ def read_published(source: str, rows: Published, known: Known, findings: Finding
     frame = _frame(rows, stored, measured, named)
     _say_outside_percent(frame, named, rows.columns["value"], findings)
     frame = without_repeats(frame, findings, Severity.WARNING)
+    outliers(frame, findings, rows.columns["value"].name, same_place(known.areas.successions, known.home).codes)
     frame = with_counts(frame, parts_of_shares(measures, named, known), rows.decimals[frame.rows], findings)
     drafts = {name.id: name.draft for name in named if name.draft}
     return Reading(frame, findings, tuple(drafts.values()), rows.new_areas)

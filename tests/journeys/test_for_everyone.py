@@ -94,6 +94,10 @@ def test_a_filter_can_be_changed_from_the_keyboard(open_page: Open, server: str)
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Sykehjem")
 
 
+def test_a_box_that_has_the_focus_shows_it(open_page: Open, server: str):
+    tab_to(open_page(server + "/tjeneste?tjeneste=sykehjem&omrade=3911"), ".filter-bar input[type=checkbox]")
+
+
 def test_nothing_moves_for_those_who_want_rest(open_page: Open, server: str):
     page = open_page(server, reduced_motion="reduce")
     moving = "[...document.querySelectorAll('*')].filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0.01).length"

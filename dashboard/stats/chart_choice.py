@@ -51,6 +51,7 @@ class Why(StrEnum):
     IMPOSSIBLE_COUNTS = "impossible_counts"
     OVERLAPPING = "overlapping"
     ANNUAL = "annual"
+    PUBLISHED = "published"  # the publisher gives the interval of each year, and no counts
     NO_EVENTS = "no_events"
     NO_VARIATION = "no_variation"
     FEW_POINTS = "few_points"

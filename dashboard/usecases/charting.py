@@ -16,7 +16,7 @@ from dashboard.stats.run_chart import RunChart, run_chart
 from dashboard.stats.xmr import RUN_CHART_FROM, TRIAL_LIMITS_FROM, xmr
 from dashboard.usecases.finished import LIMIT_CHARTS, Break, Chart, IndicatorFacts, Point, Signal
 from dashboard.usecases.intervals import with_intervals
-from db.terms import MULTIPLIERS, Direction, Kind
+from db.terms import MULTIPLIERS, Direction, Frequency, Kind
 
 GOOD = {Direction.HIGHER_IS_BETTER: 1, Direction.LOWER_IS_BETTER: -1, Direction.NEUTRAL: 0}
 # Rare events stand as they came, period by period; their verdict is an exact test, not limits.
@@ -57,8 +57,8 @@ def chosen(points: Sequence[Point], indicator: IndicatorFacts, asked: Chart | No
     """Which chart these points can bear, and why."""
     data = evidence(points, indicator)
     choice = choose(data)
-    if choice.chart is Chart.LINE and any(point.lower is not None for point in points):
-        choice = Choice(Chart.INTERVAL, choice.why)  # the publisher's own intervals
+    if data.frequency == Frequency.YEAR and any(point.lower is not None for point in points):
+        choice = Choice(Chart.INTERVAL, Why.PUBLISHED)
     if asked and asked in _able(data):
         return Choice(asked, Why.FIXED)
     return Choice(STANDS_AS_LINE.get(choice.chart, choice.chart), choice.why)
@@ -88,7 +88,7 @@ def _able(data: Evidence) -> tuple[Chart, ...]:
 
 
 def _control_chart(choice: Choice, points: Sequence[Point], indicator: IndicatorFacts, setup: Setup) -> Charted:
-    found = _numbers(choice.chart, evidence(points, indicator), indicator, setup)
+    found = control_numbers(choice.chart, evidence(points, indicator), indicator, setup)
     direction = signals(found).direction(concern=-GOOD[indicator.direction])
     shown = possible(found, indicator)
     limited = zip(points, shown.centre, shown.lower, shown.upper, direction, strict=True)
@@ -96,7 +96,8 @@ def _control_chart(choice: Choice, points: Sequence[Point], indicator: Indicator
     return Charted(choice.chart, choice.why, tuple(drawn), found)
 
 
-def _numbers(chart: Chart, data: Evidence, indicator: IndicatorFacts, setup: Setup) -> ControlChart:
+def control_numbers(chart: Chart, data: Evidence, indicator: IndicatorFacts, setup: Setup) -> ControlChart:
+    """In the indicator's unit, unclipped where the chart allows; of one series, or of many under each other."""
     if chart in OF_COUNTS:
         return OF_COUNTS[chart](data.x, data.cases, setup).times(MULTIPLIERS.get(indicator.unit, 1))
     return {Chart.C: shewhart.c_chart, Chart.XMR: xmr}[chart](data.values, setup)

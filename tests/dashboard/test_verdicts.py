@@ -1,6 +1,7 @@
 """What is claimed of a series: the right chart, a signal only where there is one, and silence where there is too little."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -46,6 +47,13 @@ def test_yearly_figures_have_intervals_and_no_limits():
     assert drawn.chart is Chart.INTERVAL
     assert drawn.points[0].lower < 20 < drawn.points[0].upper
     assert drawn.points[0].centre is None
+
+
+def test_the_publishers_own_intervals_are_shown():
+    published = [replace(point, lower=point.value - 1, upper=point.value + 1) for point in points("13 14 13 12 13 14 13 12 13 12 13", "2012")]
+    drawn = charted(published, (), indicator(**YEARLY))
+    assert (drawn.chart, drawn.points[0].lower) == (Chart.INTERVAL, 12)
+    assert verdicts.change(drawn, indicator(**YEARLY)).code == "five_years_ordinary"
 
 
 def test_a_chart_that_the_data_cannot_bear_is_not_drawn():

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 PATIENCE = 15.0  # seconds; a million observations are stored in less, so whoever waits behind a load gets through
 CACHE_KIB = 32_768  # per connection, taken only as pages are read
+LOG_BYTES = 64_000_000  # what is left of the write-ahead log after a large delivery
 WRITER_LOCK = 0x6B76616C  # any constant: PostgreSQL's writers queue on it as SQLite's do on the file
 
 # The WAL-reset fault (sqlite.org/wal.html): a commit during a checkpoint may be lost or damage the file.
@@ -154,6 +155,7 @@ def _prepare_sqlite(connection: sqlite.Connection, _record: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         f"cache_size = -{CACHE_KIB}",
+        f"journal_size_limit = {LOG_BYTES}",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 

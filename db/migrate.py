@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from alembic import command
 from alembic.config import Config
@@ -13,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from db.engine import DatabaseUnusable, reading, translated
+from db.engine import DatabaseUnusable, make_engine, reading, translated
 
 FOLDER = Path(__file__).parent / "migrations"
 REVISIONS = [FOLDER / "versions"]
@@ -48,6 +50,20 @@ def require_head(engine: Engine) -> None:
     if current != head:
         known = {script.revision for script in _scripts().walk_revisions()}
         raise DatabaseUnusable("schema_old" if current in known else "schema_unknown", current)
+
+
+def draft(message: str, folder: Path = REVISIONS[0]) -> Path:
+    """Write the next revision: what the models have and the newest schema lacks. Read it before it is used; Alembic cannot see all."""
+    config = _config()
+    number = f"{sum(1 for _ in _scripts().walk_revisions()) + 1:04}"
+    with TemporaryDirectory() as place:
+        engine = make_engine(f"sqlite:///{place}/newest.sqlite3")
+        upgrade(engine)
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            written = command.revision(config, message, autogenerate=True, rev_id=number, version_path=str(folder))
+        engine.dispose()
+    return Path(written.path)
 
 
 def _config() -> Config:
@@ -101,3 +117,7 @@ def _make_file(path: Path) -> None:
         raise DatabaseUnusable("no_rights", str(path)) from error
     except OSError as error:
         raise DatabaseUnusable("missing", str(path)) from error
+
+
+if __name__ == "__main__":  # python -m db.migrate "Give areas a note"
+    draft(sys.argv[1])

@@ -1,1 +1,1 @@
-""""""
+"""Every SELECT, one module a subject; nothing here writes."""

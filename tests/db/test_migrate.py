@@ -10,11 +10,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Column, Engine, Integer, Table, inspect, select, text
 
 from db import migrate
 from db.engine import DatabaseUnusable, make_engine, reading, writing
 from db.models import AreaGroupMember, AreaSuccession, Base, Target
+from db.models.table import UtcMoment
 from db.terms import AreaType, Change, TargetLevel
 from db.writes.observations import undo
 from tests.builders import a_delivery, an_area, deliver, observations, settle
@@ -225,6 +226,18 @@ def test_a_schema_from_a_newer_program_is_said(engine: Engine):
     with pytest.raises(DatabaseUnusable) as raised:
         migrate.require_head(engine)
     assert (raised.value.code, raised.value.found) == ("schema_unknown", "fra-fremtiden")
+
+
+def test_a_new_revision_is_drafted_from_the_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_engine: Engine):
+    monkeypatch.setattr(migrate, "REVISIONS", [*migrate.REVISIONS, tmp_path])
+    added = Table("remark", Base.metadata, Column("id", Integer, primary_key=True), Column("at", UtcMoment()))
+    try:
+        written = migrate.draft("Keep remarks", tmp_path)
+    finally:
+        Base.metadata.remove(added)
+    assert "sa.Column('at', sa.DateTime()" in written.read_text()
+    migrate.upgrade(sqlite_engine)
+    assert tables_in(sqlite_engine) == TABLES | {"alembic_version", "remark"}
 
 
 def test_foreign_keys_are_on_again_after_a_migration(sqlite_engine: Engine):

@@ -46,6 +46,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode()
 TWICE_ENCODED = re.compile(rb"\xc3\x83[\xc2-\xef]|\xc3\x82\xc2[\xa0-\xbf]|\xc3\xa2\xe2\x82\xac")
 WESTERN = frozenset("æøåÆØÅäöüÄÖÜéèêëÉÈÊáàâÁÀÂóòôÓÒÔúùûíìîïñÑçÇšžŠŽßœ–—‘’‚“”„…•·§°±½¼¾²³µ«»€£×´¨\u00a0")
 CAPITAL_INSIDE = re.compile(r"[a-zæøå][À-ÖØ-Þ]")
+WIDE_SAMPLE, WIDE_SHARE = 2000, 0.8  # Udir's files come so: UTF-16 LE without a mark
 LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -96,10 +97,21 @@ def _decode(content: bytes) -> Decoded:
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _marked(content[len(mark) :], encoding)
+    wide = _wide(content[:WIDE_SAMPLE])
+    if wide:
+        return _marked(content, wide)
     if b"\0" in content:
         raise refuse("nul_byte", row=line_of(content, content.index(b"\0")))
     broken = _first_broken(content)
     return Decoded(content, "utf-8") if broken is None else _western(content, broken)
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 whose mark was lost: every other byte is NUL, since a table is mostly signs of ASCII, and the others never are."""
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if min(first, second) or max(first, second) < WIDE_SHARE * len(head) / 2:
+        return None
+    return "utf-16-le" if second else "utf-16-be" if first else None
 
 
 def _marked(body: bytes, encoding: str | None) -> Decoded:

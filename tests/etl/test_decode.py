@@ -93,3 +93,9 @@ def test_any_bytes_are_text_or_refused(content: bytes):
 @given(st.binary(max_size=200))
 def test_any_bytes_after_a_heading_get_an_answer(content: bytes):
     checked(b"indikator;kommunenr;periode;teller;nevner\n" + content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_known_by_its_empty_halves(encoding: str):
+    found = decode("indikator;område\nandel;Ålesund\n".encode(encoding))
+    assert (found.encoding, found.body.decode()) == (encoding, "indikator;område\nandel;Ålesund\n")

@@ -66,7 +66,7 @@ def _see(answer: UploadAnswer) -> Iterator[object]:
         return
     charts = dict.fromkeys((sample.indicator, sample.area) for sample in answer.samples)
     links = [
-        html.Li(dcc.Link(f"{indicator}, {area}", href=indicator_address(indicator, Selection(area=area)))) for indicator, area in charts
+        html.Li(dcc.Link(", ".join(_named(answer, *codes)), href=indicator_address(codes[0], Selection(area=codes[1])))) for codes in charts
     ]
     yield html.Div([html.H2(t("page.upload.see")), html.Ul(links, className="plain-list")])
 
@@ -81,12 +81,22 @@ def _read_as(answer: UploadAnswer) -> Iterator[object]:
     if answer.samples:
         headings = [t(f"page.upload.sample.{name}") for name in SAMPLE]
         yield data_table(
-            t("page.upload.sample.caption"), headings, [_row(sample) for sample in answer.samples], numeric=[4, 5, 6], shows_caption=True
+            t("page.upload.sample.caption"),
+            headings,
+            [_row(answer, sample) for sample in answer.samples],
+            numeric=[4, 5, 6],
+            shows_caption=True,
+            className="stacking",
         )
 
 
-def _row(sample: Sample) -> list[str]:
-    texts = [sample.indicator, sample.area, sample.breakdown or t("filter.whole"), period_text(Period.parse(sample.period))]
+def _named(answer: UploadAnswer, *codes: str) -> list[str]:
+    return [answer.names.get(code, code) for code in codes]
+
+
+def _row(answer: UploadAnswer, sample: Sample) -> list[str]:
+    names = _named(answer, sample.indicator, sample.area)
+    texts = [*names, sample.breakdown or t("filter.whole"), period_text(Period.parse(sample.period))]
     return texts + [_plain(each) for each in (sample.value, sample.numerator, sample.denominator)]
 
 

@@ -12,7 +12,7 @@ from dashboard.components.stepper import stepper
 from dashboard.components.upload_report import upload_report
 from dashboard.text import t
 from dashboard.usecases.deliveries import upload_limit
-from dashboard.usecases.upload_answer import Outcome, UploadAnswer, read_answer
+from dashboard.usecases.upload_answer import Outcome, UploadAnswer, read_answer, with_names
 
 TEMPLATES = (("own", "egen"), ("survey", "undersokelse"))
 STEPS = ("file", "reading", "check", "publish")
@@ -45,7 +45,7 @@ def show_form(_: str | None) -> tuple[list[object], list[object]]:
 
 @guarded(Role.ANALYST, Output("upload-report", "children"), Input("upload-answer", "data"))
 def show_report(data: object) -> list[object]:
-    return _report(read_answer(data))
+    return _report(with_names(current_asker(), read_answer(data)))
 
 
 def _form(limit: int) -> list[object]:

@@ -107,7 +107,9 @@ def _has_fictional(series: Sequence[Series]) -> bool:
 
 
 def _needs_attention(one: Series) -> bool:
-    """Worse than before, or surely short of the target, or worse than the comparator."""
+    """Worse than before, or surely short of the target, or worse than the comparator; of figures that are late nothing is asked now."""
+    if one.provenance.is_late:
+        return False
     verdicts = (one.change, one.goal, one.comparison)
     return any(verdict is not None and verdict.signal is Signal.WORSE for verdict in verdicts)
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from db.terms import Outcome, Severity
+from dashboard.auth import Asker, require
+from db.engine import reading
+from db.queries.areas import find_area
+from db.queries.indicators import indicators_named
+from db.terms import Outcome, Role, Severity
 
 MOST_PROBLEMS = 1000
 MOST_SAMPLES = 10
@@ -49,10 +53,22 @@ class UploadAnswer:
     problems: tuple[ShownProblem, ...]
     detected: tuple[tuple[str, str], ...]
     samples: tuple[Sample, ...]
+    names: Mapping[str, str] = field(default_factory=dict)  # of indicators and areas, by code
 
     @property
     def questions(self) -> tuple[ShownProblem, ...]:
         return tuple(problem for problem in self.problems if problem.severity is Severity.QUESTION)
+
+
+def with_names(asker: Asker, answer: UploadAnswer | None) -> UploadAnswer | None:
+    """The same answer with what its codes are called, for those who do not know them by heart."""
+    require(asker.user, Role.ANALYST)
+    if answer is None:
+        return None
+    with reading(asker.engine) as session:
+        indicators = {row.id: row.name for row in indicators_named(session, {sample.indicator for sample in answer.samples})}
+        areas = {code: area.name for code in {sample.area for sample in answer.samples} if (area := find_area(session, code))}
+    return replace(answer, names=indicators | areas)
 
 
 def read_answer(data: object) -> UploadAnswer | None:

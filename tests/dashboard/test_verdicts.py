@@ -194,5 +194,11 @@ def test_the_smallest_change_is_what_chance_would_rarely_give():
     assert (round(found.fall_to), round(found.rise_to)) == (6, 44)  # 20 residents at 25 %
 
 
+def test_a_chart_with_limits_says_the_smallest_change_by_them():
+    drawn = charted(points(STABLE), (), indicator())
+    found = smallest_change(drawn.points, indicator(), drawn.chart)
+    assert (found.fall_to, found.rise_to) == (drawn.points[-1].lower, drawn.points[-1].upper)
+
+
 def test_nothing_is_said_of_the_smallest_change_without_counts():
     assert smallest_change(points("25 26"), indicator()) is None

@@ -16,6 +16,8 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDTHS = {"wide": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}, "reflow": {"width": 320, "height": 640}}
+PATIENCE = 60_000  # milliseconds: a machine may be busy with other things, and no journey measures speed
+expect.set_options(timeout=PATIENCE)
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 

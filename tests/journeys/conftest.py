@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.browsing import FLAGS, WIDTHS, settled, watch
+from tests.journeys.browsing import FLAGS, PATIENCE, WIDTHS, settled, watch
 from tests.journeys.chromium import find_chromium
 from tests.journeys.server import copied, make_database, serving
 
@@ -59,7 +59,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     def open_(address: str, width: str = "wide", expecting: str | None = None, **options: object) -> Page:
         expected.extend([expecting] if expecting else [])
         context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport=WIDTHS[width], **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch(page, "/".join(address.split("/")[:3]), complaints)

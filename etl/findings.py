@@ -48,6 +48,16 @@ class Findings:
             here = {name: fact(number) if callable(fact) else fact for name, fact in facts.items()}
             self._problems.append(Problem(code, severity, int(self.lines[number]), column, shown(found(number)) if found else None, here))
 
+    def stored_rows(self, code: str, severity: Severity, where: np.ndarray, /, **facts: object) -> None:
+        """As rows, of rows that are stored as they stand: the line is a fact of the sentence, so that a problem with a row is a row left out."""
+        numbers = np.flatnonzero(where) if where.dtype == bool else where
+        for number in numbers[:KEPT].tolist():
+            here = {name: fact(number) if callable(fact) else fact for name, fact in facts.items()}
+            found, column = here.pop("found", None), here.pop("column", None)
+            self.note(code, severity, column=column, found=found, line=int(self.lines[number]), **here)
+        if len(numbers) > KEPT:
+            self.note("more_rows", severity, count=len(numbers) - KEPT, code=code)
+
     def extend(self, problems: Iterable[Problem]) -> None:
         self._problems.extend(problems)
 

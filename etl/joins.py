@@ -28,7 +28,7 @@ def with_counts(frame: Frame, parts: dict[str, dict[str, str]], decimals: np.nda
         numerator[rows[agrees]], denominator[rows[agrees]] = counted["numerator"][agrees], counted["denominator"][agrees]
         if (known & ~agrees).any():
             first = int(findings.lines[frame.rows[rows[known & ~agrees][0]]])
-            findings.note("counts_differ", Severity.INFO, row=first, found=share, count=int((known & ~agrees).sum()), of=int(known.sum()))
+            findings.note("counts_differ", Severity.INFO, line=first, found=share, count=int((known & ~agrees).sum()), of=int(known.sum()))
     return frame.with_(numerator=numerator, denominator=denominator)
 
 

@@ -44,7 +44,7 @@ def read_published(source: str, rows: Published, known: Known, findings: Finding
     named = name_measures(measures, known)
     frame = _frame(rows, stored, measured, named)
     _say_outside_percent(frame, named, rows.columns["value"], findings)
-    frame = without_repeats(frame, findings, Severity.WARNING)
+    frame = without_repeats(frame, findings)
     outliers(frame, findings, rows.columns["value"].name, same_place(known.areas.successions, known.home).codes)
     frame = with_counts(frame, parts_of_shares(measures, named, known), rows.decimals[frame.rows], findings)
     drafts = {name.id: name.draft for name in named if name.draft}
@@ -89,4 +89,5 @@ def _say_outside_percent(frame: Frame, named: list[Named], column: Column, findi
     shares = {name.id for name in named if name.kind is Kind.PROPORTION}
     is_share = np.array([text in shares for text in frame.indicator.texts], dtype=bool)[frame.indicator.codes]
     outside = is_share & ((frame.value > 100) | (frame.value < 0))
-    findings.rows("outside_percent_kept", Severity.INFO, frame.rows[outside], column=column.name, found=lambda row: as_text(column.at(row)))
+    found = {"column": column.name, "found": lambda row: as_text(column.at(row))}
+    findings.stored_rows("outside_percent_kept", Severity.INFO, frame.rows[outside], **found)

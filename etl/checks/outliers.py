@@ -27,7 +27,8 @@ def outliers(frame: Frame, findings: Findings, column: str, home: Collection[str
     said = {int(frame.rows[rows[place]]): _evidence(frame, rows, value, place) for place in where.tolist()}
     own = sorted(row for row, facts in said.items() if facts["area"] in home)
     facts = {name: (lambda row, name=name: said[row][name]) for name in ("area", "indicator", "period", "before", "after")}
-    findings.rows("outlier", Severity.WARNING, np.array(own, dtype=np.int64), column=column, found=lambda row: said[row]["value"], **facts)
+    facts |= {"column": column, "found": lambda row: said[row]["value"]}
+    findings.stored_rows("outlier", Severity.WARNING, np.array(own, dtype=np.int64), **facts)
     others = sorted(said.keys() - set(own))
     if others:
         line = int(findings.lines[others[0]])

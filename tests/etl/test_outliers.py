@@ -28,7 +28,9 @@ def noticed(values: str, number: str = "38112020") -> list[Problem]:
 
 def test_a_point_far_from_both_its_neighbours_is_named():
     found = noticed("1.94 1.61 6.16 1.75 1.92 1.93 1.89")
-    assert [(problem.code, problem.severity, problem.row, problem.found) for problem in found] == [("outlier", Severity.WARNING, 4, "6,16")]
+    assert [(problem.code, problem.severity, problem.facts["line"], problem.found) for problem in found] == [
+        ("outlier", Severity.WARNING, 4, "6,16")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,10 @@ def indicator_address(indicator: str, selection: Selection) -> str:
     return f"/indikator/{quote(indicator)}{selection.with_(service_area=None).to_query()}"
 
 
+def comparison_address(indicator: str, selection: Selection) -> str:
+    return f"/sammenlign/{quote(indicator)}{selection.with_(service_area=None).to_query()}"
+
+
 def file_address(indicator: str, selection: Selection, form: str) -> str:
     """The download of what the page shows: the same choices, so the same numbers."""
     chosen = selection.to_query().lstrip("?")

@@ -8,10 +8,11 @@ import dash
 from dash import Input, Output, html
 
 from dashboard.auth import Role, current_asker, guarded
-from dashboard.components.addresses import file_address, overview_address, service_address
+from dashboard.components.addresses import comparison_address, file_address, indicator_address, overview_address, service_address
 from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_list import definition_list
 from dashboard.components.earlier_version import earlier_version
+from dashboard.components.indicator_tabs import indicator_tabs
 from dashboard.components.key_figures import key_figures
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
@@ -57,7 +58,18 @@ def _page(found: IndicatorPage, chosen: Selection) -> list[object]:
     )
     bar = selection_bar(found.choices, found.selection, breakdowns=series.breakdowns, has_service=False)
     beside = html.Aside([key_figures(figures_beside(series))], **{"aria-label": t("page.indicator.key_figures")})
-    return [head, *earlier_version(chosen), bar, html.Div([_card(series, chosen), beside], className="chart-and-figures")]
+    return [
+        head,
+        *earlier_version(chosen),
+        _tabs(facts.id, chosen),
+        bar,
+        html.Div([_card(series, chosen), beside], className="chart-and-figures"),
+    ]
+
+
+def _tabs(indicator: str, chosen: Selection) -> html.Nav:
+    trend, comparison = t("page.comparison.trend"), t("page.comparison.name")
+    return indicator_tabs(((trend, indicator_address(indicator, chosen)), (comparison, comparison_address(indicator, chosen))), trend)
 
 
 def _about(series: Series) -> html.Div:

@@ -96,6 +96,9 @@ def series(indicator: str, chart: str | None, audience: str, form: str, **chosen
     if chart is not None and chart not in set(Chart):
         raise WrongUse("not_one_of", found=chart, option="--chart", choices=", ".join(Chart))
     found = find_series(open_house(), indicator, Selection(**chosen), chart=chart and Chart(chart), audience=audience)
+    if chosen["breakdown"] and chosen["breakdown"] != found.breakdown:
+        names = ", ".join(f"«{name}»" for name in found.breakdowns if name)
+        raise WrongUse("not_one_of", found=chosen["breakdown"], option="--breakdown", choices=names or "–")
     print_rows(SERIES, series_rows(found), form)
 
 

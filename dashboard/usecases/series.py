@@ -40,7 +40,7 @@ def audience_of(asker: Asker, asked: str | None = None) -> Audience:
 
 
 def find_series(asker: Asker, indicator: str, selection: Selection, chart: str | None = None, audience: str | None = None) -> Series:
-    """The finished series of one indicator. NotFound for an indicator or area that does not exist."""
+    """The finished series of one indicator. NotFound for an indicator, area or version that does not exist."""
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
         if indicator_queries.find_indicator(session, indicator) is None:
@@ -48,6 +48,8 @@ def find_series(asker: Asker, indicator: str, selection: Selection, chart: str |
         resolved = resolve(asker, session, selection)
         if selection.area and resolved.area != selection.area:
             raise NotFound("unknown_area", found=selection.area)
+        if selection.as_of is not None and selection.as_of > current_version(session):
+            raise NotFound("unknown_version", found=selection.as_of, newest=current_version(session))
         found = finish(asker, session, [indicator], resolved, chart=chart, audience=audience, keep_empty=True)
         return found[0]
 

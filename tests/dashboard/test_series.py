@@ -108,6 +108,13 @@ def test_a_reader_gets_no_more_by_asking(house):
     assert find_series(asker(house, Role.READER), FALLS, Selection(area="SYK-01"), audience="internal").points[0].value is None
 
 
+def test_the_future_of_the_facts_cannot_be_asked_for(house):
+    number = deliver(house, shares("50/100"))
+    with pytest.raises(NotFound) as refusal:
+        find_series(asker(house), SHARES, Selection(as_of=number + 1))
+    assert refusal.value.code == "unknown_version"
+
+
 @pytest.mark.parametrize(("indicator", "area", "code"), [("finnes-ikke", None, "unknown_indicator"), (SHARES, "9876", "unknown_area")])
 def test_what_does_not_exist_is_said_not_to_exist(house, indicator, area, code):
     with pytest.raises(NotFound) as refusal:

@@ -11,7 +11,7 @@ from dashboard.components.comparison_table import everyone_of, members_table, pe
 from dashboard.components.fictional_badge import fictional_badge
 from dashboard.components.pictures import image
 from dashboard.text import t, unit_name
-from dashboard.usecases.compared import Comparison
+from dashboard.usecases.compared import Against, Comparison
 from dashboard.usecases.finished import Signal
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def comparison_card(comparison: Comparison, drawn: ComparisonDrawn | None, id: s
 
 
 def _head(comparison: Comparison, id: str) -> html.Header:
-    title = t(f"comparison.title.{comparison.against}", area=comparison.area.name, period=period_words(comparison))
+    kind = "unit" if comparison.own and comparison.against is Against.UNITS else comparison.against
+    title = t(f"comparison.title.{kind}", area=comparison.area.name, period=period_words(comparison))
     name = [html.H2(title, id=f"{id}-name", className="card-name"), html.Span(unit_name(comparison.indicator.unit), className="card-unit")]
     badge = [html.Div([fictional_badge()], className="marks")] if comparison.is_fictional else []
     return html.Header([html.Div(name, className="card-title"), *badge], className="card-head")

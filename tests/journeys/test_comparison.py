@@ -19,6 +19,7 @@ def test_a_reader_goes_from_the_trend_to_the_comparison_and_the_choices_come_alo
     page.wait_for_url("**/sammenlign/fall-med-skade?omrade=SYK-01")
     settled(page)
     expect(page.locator(".answer")).to_contain_text("Solbakken sykehjem")
+    expect(page.locator("main h2").first).to_have_text("Solbakken sykehjem og de andre enhetene, siste 12 måneder")
     expect(page.locator(".tabs [aria-current=page]")).to_have_text("Sammenlign")
     page.locator(".tabs").get_by_role("link", name="Utvikling").click()
     page.wait_for_url("**/indikator/fall-med-skade?omrade=SYK-01")

@@ -108,11 +108,11 @@ def _options(home: Sequence[models.Area], units: Sequence[models.Area], selectio
 
 
 def _comparator_options(areas: Sequence[models.Area], living: Sequence[models.Area], selection: Selection) -> list[Option]:
-    """What is near first: the country, the own county and its municipalities; then the other counties and groups; then all others."""
+    """What is near first: the country, the own county and its municipalities (of a unit, the units beside it); then the rest."""
     county = {area.code: area.parent for area in areas}.get(selection.area)
     wide = [area for area in areas if area.type in (AreaType.COUNTRY, AreaType.COUNTY, AreaType.GROUP) and area.valid_to is None]
     first = [area for area in areas if area.code in (COUNTRY, county, *selection.compare_with)]
-    near = [area for area in living if area.parent == county]
+    near = [area for area in (*living, *areas) if area.parent == county and area.type in (AreaType.MUNICIPALITY, AreaType.UNIT)]
     seen = dict.fromkeys([*first, *sorted(near, key=_name), *wide, *sorted(living, key=_name)])
     return [Option(area.code, label(area)) for area in seen if area.code != selection.area]
 

@@ -112,7 +112,8 @@ def _comparator_options(areas: Sequence[models.Area], living: Sequence[models.Ar
     county = {area.code: area.parent for area in areas}.get(selection.area)
     wide = [area for area in areas if area.type in (AreaType.COUNTRY, AreaType.COUNTY, AreaType.GROUP) and area.valid_to is None]
     first = [area for area in areas if area.code in (COUNTRY, county, *selection.compare_with)]
-    near = [area for area in (*living, *areas) if area.parent == county and area.type in (AreaType.MUNICIPALITY, AreaType.UNIT)]
+    units = [area for area in areas if area.type is AreaType.UNIT]
+    near = [area for area in (*living, *units) if area.parent == county]
     seen = dict.fromkeys([*first, *sorted(near, key=_name), *wide, *sorted(living, key=_name)])
     return [Option(area.code, label(area)) for area in seen if area.code != selection.area]
 

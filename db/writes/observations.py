@@ -128,6 +128,9 @@ def _add_on_sqlite(connection: Connection, version: int, rows: Sequence[Row]) ->
 
 def _supersede_on_postgres(connection: Connection, version: int, rows: Sequence[Row]) -> None:
     if rows:
+        # Right after a large load the planner knows nothing of the table, and would sort all of it for each chunk.
+        for way in ("hashjoin", "mergejoin", "seqscan", "bitmapscan"):
+            connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")  # until the end of the transaction; what is left is the index
         arrays = ", ".join(["%s::text[]"] * len(KEY))
         which = " AND ".join(f"observation.{name} = taken.{name}" for name in KEY)
         connection.exec_driver_sql(

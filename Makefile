@@ -63,7 +63,7 @@ node_modules/.installed: package.json package-lock.json requirements-frontend.lo
 
 # The browser tests take the Chromium of the machine; as root one can be installed, elsewhere Playwright's own may be had.
 chromium: $(VENV)/.test
-	@$(PYTHON) -m tests.journeys.chromium || { \
+	@$(PYTHON) -m tests.journeys.chromium 2>/dev/null || { \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; \
 	else $(PYTHON) -m playwright install chromium; fi; \

@@ -23,7 +23,8 @@
     if (whole !== name) chosen.push(field.value);
     const address = new URLSearchParams(location.search);
     // No box ticked is a choice too: compare with nobody.
-    const value = chosen.filter(Boolean).join(",") || (boxes.tagName === "SELECT" ? "" : "ingen");
+    const isBare = boxes.tagName === "SELECT" || boxes.closest(".field-tick");
+    const value = chosen.filter(Boolean).join(",") || (isBare ? "" : "ingen");
     if (value) address.set(whole, value);
     else address.delete(whole);
     go({ address });

@@ -14,6 +14,7 @@ NAMES = {
     "last_year": "til",
     "compare_with": "mot",
     "as_of": "per",
+    "attention_only": "bare",
 }
 
 
@@ -28,6 +29,7 @@ class Selection:
     last_year: int | None = None
     compare_with: tuple[str, ...] = ()
     as_of: int | None = None
+    attention_only: bool = False  # on the board: only the rows that need attention
 
     @classmethod
     def from_query(cls, query: str) -> Selection:
@@ -46,6 +48,7 @@ class Selection:
             last_year=number("last_year"),
             compare_with=tuple(code for code in given.get(NAMES["compare_with"], "").split(",") if code)[:8],
             as_of=number("as_of"),
+            attention_only=given.get(NAMES["attention_only"]) == "1",
         )
 
     def to_query(self) -> str:
@@ -58,6 +61,7 @@ class Selection:
             NAMES["last_year"]: self.last_year,
             NAMES["compare_with"]: ",".join(self.compare_with),
             NAMES["as_of"]: self.as_of,
+            NAMES["attention_only"]: "1" if self.attention_only else None,
         }
         pairs = {name: value for name, value in chosen.items() if value not in (None, "")}
         return "?" + urlencode(pairs, safe=",") if pairs else ""

@@ -13,6 +13,10 @@ def service_address(service_area: str, selection: Selection) -> str:
     return f"/tjeneste{selection.with_(service_area=service_area, breakdown=None).to_query()}"
 
 
+def board_address(selection: Selection) -> str:
+    return f"/tavle{selection.with_(breakdown=None).to_query()}"
+
+
 def indicator_address(indicator: str, selection: Selection) -> str:
     return f"/indikator/{quote(indicator)}{selection.with_(service_area=None).to_query()}"
 

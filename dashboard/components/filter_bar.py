@@ -40,3 +40,9 @@ def checks_field(id: str, legend: str, choices: Sequence[Choice], values: Sequen
         [html.Legend(legend, className="field-label"), dbc.Checklist(id=id, options=options, value=list(values), inline=True)],
         className="field field-checks",
     )
+
+
+def tick_field(id: str, label: str, is_ticked: bool) -> html.Div:
+    """One thing to tick, as a chip; ticked it is «1» in the address, else it is not there."""
+    box = dbc.Checklist(id=id, options=[{"value": "1", "label": label}], value=["1"] if is_ticked else [])
+    return html.Div(box, className="field field-tick")

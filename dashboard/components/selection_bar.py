@@ -14,18 +14,27 @@ SHOWN_CHECKS = 6
 
 
 def selection_bar(
-    choices: Choices, selection: Selection, *, breakdowns: tuple[str, ...] = (), everything: bool = True, has_service: bool = True
+    choices: Choices,
+    selection: Selection,
+    *,
+    breakdowns: tuple[str, ...] = (),
+    everything: bool = True,
+    has_service: bool = True,
+    compares: bool = True,
+    last: html.Div | None = None,
 ) -> html.Div:
-    """`selection` is the resolved one; `everything` offers «alle tjenester», `has_service` the choice of service at all."""
+    """`selection` is the resolved one; `everything` offers «alle tjenester», `has_service` the choice of service at all.
+
+    `compares` offers whom to compare with; `last` is a field of one page's own.
+    """
     fields = [
-        _select("service_area", choices.service_areas, selection.service_area, t("filter.all_services") if everything else None)
-        if has_service
-        else None,
+        _service(choices, selection, everything) if has_service else None,
         _select("area", choices.areas, selection.area),
         _select("breakdown", _breakdown_options(breakdowns), selection.breakdown or "") if len(breakdowns) > 1 else None,
         _year("first_year", choices, selection.first_year, t("filter.first")),
         _year("last_year", choices, selection.last_year, t("filter.last")),
-        *_comparators(choices, selection),
+        *(_comparators(choices, selection) if compares else ()),
+        last,
     ]
     return filter_bar(*(field for field in fields if field is not None))
 
@@ -33,6 +42,10 @@ def selection_bar(
 def filter_id(name: str) -> str:
     """The id says the name in the address, so that the script needs no list of its own."""
     return f"filter-{NAMES[name]}"
+
+
+def _service(choices: Choices, selection: Selection, everything: bool) -> html.Div:
+    return _select("service_area", choices.service_areas, selection.service_area, t("filter.all_services") if everything else None)
 
 
 def _select(name: str, options: tuple[Option, ...], value: str | None, everything: str | None = None) -> html.Div:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
@@ -37,15 +39,19 @@ class Facts:
         return tuple(step for step in self.targets.get(indicator, ()) if step.area in (None, area))
 
 
-def read_facts(session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None = None) -> Facts:
+def read_facts(
+    session: Session,
+    indicators: Collection[str],
+    areas: Collection[str],
+    as_of: int | None = None,
+    select: Callable[..., Iterable] = observation_queries.observations,
+) -> Facts:
     """All that is known of these indicators in these places, under their earlier codes too, as it stood at version `as_of`."""
     every_area = area_queries.all_areas(session)
     successions = area_queries.all_successions(session)
     places = same_places(successions, areas)
     codes = {code for place in places.values() for code in place.codes}
-    rows = defaultdict(list)
-    for row in observation_queries.observations(session, indicators, codes, as_of=as_of):
-        rows[row.indicator, row.area].append(row)
+    rows = {key: list(found) for key, found in groupby(select(session, indicators, codes, as_of=as_of), key=itemgetter(0, 1))}
     chosen = indicator_queries.indicators_named(session, indicators)
     names = _names(session)
     return Facts(

@@ -22,10 +22,15 @@ class Audience(StrEnum):
 
 def protect(points: Iterable[Point], indicator: IndicatorFacts, audience: Audience) -> tuple[Point, ...]:
     """The points as this audience may see them; a hidden one keeps its period and says why."""
-    limit = indicator.small_number_limit
-    if limit == 0 or (audience is Audience.INTERNAL and indicator.source != SURVEY):
+    if not hides(indicator, audience):
         return tuple(points)
+    limit = indicator.small_number_limit
     return tuple(_hidden(point) if _is_small(point, indicator.kind, limit) else point for point in points)
+
+
+def hides(indicator: IndicatorFacts, audience: Audience) -> bool:
+    """Whether small numbers of this indicator are hidden from this audience at all."""
+    return indicator.small_number_limit != 0 and (audience is not Audience.INTERNAL or indicator.source == SURVEY)
 
 
 def _is_small(point: Point, kind: Kind, limit: int) -> bool:

@@ -1,0 +1,109 @@
+"""The board: a row for each indicator, a column for each area, and in the cell its mark, its newest value and the target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from markupsafe import Markup
+
+from dashboard.components.addresses import indicator_address
+from dashboard.components.markup import element
+from dashboard.components.signal_mark import GOAL_SHAPE, SHAPES, signal_mark
+from dashboard.selection import Selection
+from dashboard.text import NO_BREAK, keys, number, period_text, short_period, t
+from dashboard.usecases.board import BoardRow, Cell
+from dashboard.usecases.finished import AreaFacts, Kind, Signal
+from dashboard.usecases.sentences import shown
+
+# Read aloud in words, seen in the colour of the signal that it is like.
+GOAL_LOOKS = {"consistently_passes": Signal.BETTER, "consistently_fails": Signal.WORSE, "hit_or_miss": Signal.ORDINARY}
+
+
+def board_table(columns: Sequence[AreaFacts], rows: Sequence[BoardRow], chosen: Selection, *, names_service: bool) -> html.Div:
+    """Each cell leads to its chart; `chosen` is what the reader takes along there."""
+    caption = t("component.board.caption", rows=len(rows), columns=len(columns))
+    head = element("tr", element("th", t("component.board.indicator"), scope="col"), *map(_column_head, columns))
+    body = [_row(row, chosen.with_(attention_only=False), names_service) for row in rows]
+    table = element(
+        "table",
+        element("caption", caption, class_name="visually-hidden"),
+        element("thead", head),
+        element("tbody", *body),
+        class_name="data-table board-table",
+    )
+    reachable = {"role": "region", "aria-label": t("component.table.scroll", caption=t("page.board.name"))}
+    return html.Div(className="table-scroll board-scroll", tabIndex=0, **reachable, **{"data-markup": str(table)})
+
+
+def board_key() -> html.Div:
+    """What the marks mean, in words beside them."""
+    marks = [signal_mark(signal, shows_word=True) for signal in SHAPES]
+    shape = html.Span(GOAL_SHAPE, className="signal-shape", **{"aria-hidden": "true"})
+    target = html.Span([shape, html.Span(t("component.board.goal_key"), className="signal-word")], className="signal")
+    title = html.H2(t("component.board.key"), className="board-key-title")
+    return html.Div([title, html.Div([*marks, target], className="marks")], className="board-key")
+
+
+def _column_head(area: AreaFacts) -> Markup:
+    return element("th", area.name, *([" ", _badge()] if area.is_fictional else []), scope="col")
+
+
+def _badge() -> Markup:
+    return element("span", t("component.fictional.badge"), class_name="badge-fictional", title=t("component.fictional.meaning"))
+
+
+def _row(row: BoardRow, chosen: Selection, names_service: bool) -> Markup:
+    is_fictional = all(cell.is_fictional for cell in row.filled)
+    about, area = row.indicator, (row.cells[0] or row.worst).area
+    notes = [about.service_area_name, short_period(row.newest)] if names_service else [short_period(row.newest)]
+    name = element("a", about.name, class_name="board-name", href=indicator_address(about.id, chosen.with_(area=area.code)))
+    badge = [_badge()] if is_fictional else []
+    head = element("th", name, element("span", " · ".join(notes), class_name="board-note"), *badge, scope="row")
+    return element("tr", head, *(_cell(cell, row, chosen, is_fictional) for cell in row.cells))
+
+
+def _cell(cell: Cell | None, row: BoardRow, chosen: Selection, row_says_fictional: bool) -> Markup:
+    if cell is None:
+        return element("td", element("span", t("component.board.none"), class_name="visually-hidden"))
+    look = f"signal signal-{cell.signal.replace('_', '-')}"
+    parts = [
+        _seen(f"{SHAPES[cell.signal]}{NO_BREAK}{t(f'figure.letter.{cell.signal}')}", look),
+        _seen(short_value(cell), "board-value"),
+        *_goal(cell),
+        *([] if cell.last.period == row.newest else [_seen(short_period(cell.last.period), "board-note")]),
+        element("span", spoken(cell), class_name="visually-hidden"),
+        *([_badge()] if cell.is_fictional and not (row_says_fictional or cell.area.is_fictional) else []),
+    ]
+    address = indicator_address(cell.indicator.id, chosen.with_(area=cell.area.code))
+    return element("td", element("a", *parts, class_name="cover-link board-link", href=address), class_name="board-cell")
+
+
+def _seen(text: str, class_name: str) -> Markup:
+    return element("span", text, class_name=class_name, aria_hidden="true")
+
+
+def _goal(cell: Cell) -> list[Markup]:
+    if cell.assurance not in GOAL_LOOKS:
+        return []
+    text = f"{GOAL_SHAPE}{NO_BREAK}{t(f'component.board.goal.{cell.assurance}')}"
+    return [_seen(text, f"board-goal board-goal-{GOAL_LOOKS[cell.assurance]}")]
+
+
+def short_value(cell: Cell) -> str:
+    """The newest value with its unit as short as it can be understood."""
+    about, value = cell.indicator, cell.last.value
+    if value is None:
+        return t("component.board.hidden")
+    short = f"short_unit.{about.unit}"
+    if about.kind is Kind.YES_NO or short not in keys():
+        return shown(value, about)
+    return f"{number(value, about.decimals)}{NO_BREAK}{t(short).replace(' ', NO_BREAK)}"
+
+
+def spoken(cell: Cell) -> str:
+    """«Solbakken sykehjem: bedre, 1,2 per 1000, målet nås stabilt, mars 2026»."""
+    value = t("component.board.hidden_read") if cell.last.value is None else shown(cell.last.value, cell.indicator)
+    goal = [t(f"component.board.goal_read.{cell.assurance}")] if cell.assurance in GOAL_LOOKS else []
+    parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period)]
+    return t("component.board.read", area=cell.area.name, parts=", ".join(parts))

@@ -119,7 +119,11 @@ def _judged(
     goal = verdicts.goal(own, targets, about)
     said = sentence(points, own[-1] if own else None, about, change, comparison, goal)
     judged = {"change": change, "comparison": comparison, "goal": goal, "sentence": said}
-    return judged | {"comparators": tuple(comparators), "targets": tuple(targets), "smallest_change": smallest_change(drawn.points, about, drawn.chart)}
+    return judged | {
+        "comparators": tuple(comparators),
+        "targets": tuple(targets),
+        "smallest_change": smallest_change(drawn.points, about, drawn.chart),
+    }
 
 
 def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:

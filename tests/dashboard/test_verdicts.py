@@ -50,7 +50,9 @@ def test_yearly_figures_have_intervals_and_no_limits():
 
 
 def test_the_publishers_own_intervals_are_shown():
-    published = [replace(point, lower=point.value - 1, upper=point.value + 1) for point in points("13 14 13 12 13 14 13 12 13 12 13", "2012")]
+    published = [
+        replace(point, lower=point.value - 1, upper=point.value + 1) for point in points("13 14 13 12 13 14 13 12 13 12 13", "2012")
+    ]
     drawn = charted(published, (), indicator(**YEARLY))
     assert (drawn.chart, drawn.points[0].lower) == (Chart.INTERVAL, 12)
     assert verdicts.change(drawn, indicator(**YEARLY)).code == "five_years_ordinary"

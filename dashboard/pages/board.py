@@ -8,6 +8,7 @@ from dash import Input, Output, html
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import board_address, overview_address
 from dashboard.components.board_table import board_key, board_table
+from dashboard.components.earlier_version import earlier_version
 from dashboard.components.empty_state import empty_state, way_to_upload
 from dashboard.components.filter_bar import tick_field
 from dashboard.components.page_head import page_head
@@ -41,7 +42,7 @@ def _page(found: BoardPage, chosen: Selection) -> list[object]:
     )
     only = tick_field(filter_id("attention_only"), t("page.board.only"), chosen.attention_only)
     bar = selection_bar(found.choices, found.selection, compares=False, last=only)
-    return [head, bar, *_table(found, chosen)]
+    return [head, *earlier_version(chosen), bar, *_table(found, chosen)]
 
 
 def _table(found: BoardPage, chosen: Selection) -> list[object]:

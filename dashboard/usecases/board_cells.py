@@ -19,7 +19,7 @@ from dashboard.stats.icons import Assurance, assurance, last_direction
 from dashboard.stats.many_series import newest, weigh
 from dashboard.stats.rules import signals
 from dashboard.usecases import verdicts
-from dashboard.usecases.board_strands import Strand, evidence_alone, evidence_of, strand_of
+from dashboard.usecases.board_strands import NamedRows, Strand, evidence_alone, evidence_of, strand_of
 from dashboard.usecases.charting import GOOD, RARE, Charted, charted, control_numbers, possible, signal_of
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal, Verdict
@@ -56,7 +56,7 @@ class Board:
 
 def board_cells(facts: Facts, areas: Sequence[str], selection: Selection, audience: Audience) -> list[Cell]:
     """A cell for each indicator and area that has a number in the chosen years, by area in the order given."""
-    board = Board(facts, audience, selection.last_year)
+    board = Board(replace(facts, rows=NamedRows(facts.rows)), audience, selection.last_year)
     pairs = [(about, area) for about in facts.indicators.values() for area in areas]
     strands = {(about.id, area): strand_of(facts, about, area, audience, selection.last_year) for about, area in pairs}
     plain = [strand for strand in strands.values() if strand is not None]
@@ -88,7 +88,7 @@ def _cells_of_chart(board: Board, strands: Sequence[Strand], choices: Sequence[C
     for strand, choice in zip(strands, choices, strict=True):
         if choice.why in RARE:
             change = verdicts.rare_change(evidence_alone(strand), choice.why, strand.about)
-            yield _cell(board, strand, change.signal, choice.chart)
+            yield _cell(board, strand, change.signal, choice.chart, int(newest(strand.values)))
         else:
             found = _cell_alone(board, strand.about, strand.area)
             yield from [found] if found else []
@@ -101,11 +101,11 @@ def _with_limits(board: Board, strands: Sequence[Strand], chart: Chart) -> Itera
     directions = last_direction(signals(found).direction(concern=-GOOD[about.direction]), found.counts)
     for row, place in enumerate(newest(found.values)):
         signal = signal_of(int(directions[row]), about) or Signal.ORDINARY
-        yield _cell(board, strands[row], signal, chart, (drawn.lower[row, place], drawn.upper[row, place]))
+        yield _cell(board, strands[row], signal, chart, int(place), (drawn.lower[row, place], drawn.upper[row, place]))
 
 
-def _cell(board: Board, strand: Strand, signal: Signal, chart: Chart, limits: Limits | None = None) -> Cell:
-    last = strand.point(int(newest(strand.values)))
+def _cell(board: Board, strand: Strand, signal: Signal, chart: Chart, place: int, limits: Limits | None = None) -> Cell:
+    last = strand.point(place)
     area = board.facts.areas[strand.area]
     assured = _assured(board.facts, strand.about, strand.area, last, limits)
     points = int(np.isfinite(strand.values).sum())
@@ -153,7 +153,8 @@ def _assured(facts: Facts, about: IndicatorFacts, area: str, last: Point, limits
 
     A target on a limit is counted on, except at the end of what is possible: there the limit is cut off, and is none.
     """
-    step = verdicts.target_at(facts.targets_at(about.id, area), last)
+    steps = facts.targets_at(about.id, area) if limits else ()
+    step = verdicts.target_at(steps, last) if steps else None
     if step is None or limits is None:
         return Assurance.NONE
     ends = (0.0, float(MULTIPLIERS.get(about.unit, 1)) if about.kind is Kind.PROPORTION else None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,7 +15,24 @@ from dashboard.stats.points import Floats
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, IndicatorFacts, Point
 from dashboard.usecases.small_numbers import Audience, hides, protect
+from db.queries.observations import Shown
 from db.terms import Kind, Period, Status
+
+
+class NamedRows(Mapping):
+    """Bare rows with the names of their columns, given only to the few that go the way of one series."""
+
+    def __init__(self, rows: Mapping[tuple[str, str], Sequence[tuple]]) -> None:
+        self.rows = rows
+
+    def __getitem__(self, key: tuple[str, str]) -> list[Shown]:
+        return list(map(Shown._make, self.rows[key]))
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +49,12 @@ class Strand:
     is_fictional: bool
 
     def point(self, place: int) -> Point:
-        numbers = (float(column[place]) for column in (self.values, self.numerators, self.denominators))
-        value, numerator, denominator = (None if np.isnan(number) else number for number in numbers)
+        value, numerator, denominator = (_known(column.item(place)) for column in (self.values, self.numerators, self.denominators))
         return Point(self.periods[place], value, Status(self.statuses[place]), numerator, denominator)
+
+
+def _known(number: float) -> float | None:
+    return None if math.isnan(number) else number
 
 
 def strand_of(facts: Facts, about: IndicatorFacts, area: str, audience: Audience, last_year: int | None) -> Strand | None:
@@ -41,14 +62,16 @@ def strand_of(facts: Facts, about: IndicatorFacts, area: str, audience: Audience
     rows = facts.rows.get((about.id, area), ())
     if not rows or len(facts.places[area].codes) > 1:
         return None
-    columns = dict(zip(rows[0]._fields, zip(*rows, strict=True), strict=True))
-    periods = _periods(columns["period"])
-    if periods is None or len(set(columns["breakdown"])) > 1:
+    columns = Shown(*zip(*rows, strict=True))
+    periods = _periods(columns.period)
+    if periods is None or len(set(columns.breakdown)) > 1:
         return None
     end = len(periods) if last_year is None else sum(period.year <= last_year for period in periods)
-    values, numerators, denominators = (np.array(columns[name][:end], dtype=float) for name in ("value", "numerator", "denominator"))
-    is_fictional = any((note or "").casefold().startswith(FICTIONAL) for note in set(columns["note"][:end]))
-    found = Strand(about, area, periods[:end], values, numerators, denominators, columns["status"][:end], is_fictional)
+    values, numerators, denominators = (
+        np.array(column[:end], dtype=float) for column in (columns.value, columns.numerator, columns.denominator)
+    )
+    is_fictional = any((note or "").casefold().startswith(FICTIONAL) for note in set(columns.note[:end]))
+    found = Strand(about, area, periods[:end], values, numerators, denominators, columns.status[:end], is_fictional)
     protected = _protected(found) if hides(about, audience) else found
     return protected if np.isfinite(protected.values).any() else None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 
+from tests.bench.board import board_numbers
 from tests.bench.load import load_postgres, load_sqlite
 from tests.bench.page import page_bytes
 
-BENCHMARKS = {"load.sqlite": load_sqlite, "load.postgres": load_postgres, "page.bytes": page_bytes}
+BENCHMARKS = {"load.sqlite": load_sqlite, "load.postgres": load_postgres, "page.bytes": page_bytes, "board.numbers": board_numbers}
 
 
 def main(names: list[str]) -> int:

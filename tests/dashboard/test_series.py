@@ -25,6 +25,13 @@ def shares(values: str, area: str = "3811", first: str = "2017"):
     return observations(values, indicator=SHARES, area=area, first=first)
 
 
+def months_ago(count: int) -> str:
+    """What is late depends on today."""
+    today = dt.datetime.now(dt.UTC).date()
+    months = today.year * 12 + today.month - 1 - count
+    return f"{months // 12}-M{months % 12 + 1:02}"
+
+
 @pytest.fixture
 def house(engine: Engine) -> Engine:
     settle(engine)
@@ -130,9 +137,15 @@ def test_the_service_page_has_harm_and_only_what_has_numbers(house):
 
 def test_the_overview_finds_the_unit_that_got_worse(house):
     rising = STABLE + " 45/9000 44/9000 46/9000 45/9000 47/9000 44/9000 46/9000 45/9000"
-    deliver(house, observations(rising, area="SYK-01"))
+    deliver(house, observations(rising, area="SYK-01", first=months_ago(20)))
     found = overview(asker(house), Selection())
     assert [(series.area.code, series.change.signal) for series in found.attention] == [("SYK-01", Signal.WORSE)]
+
+
+def test_figures_that_are_late_ask_for_nothing_now(house):
+    rising = STABLE + " 45/9000 44/9000 46/9000 45/9000 47/9000 44/9000 46/9000 45/9000"
+    deliver(house, observations(rising, area="SYK-01", first=months_ago(40)))
+    assert overview(asker(house), Selection()).attention == ()
 
 
 def test_an_empty_house_has_an_overview(house):

@@ -37,7 +37,7 @@ def test_one_upload_ends_with_the_new_point_on_the_chart(open_page: Open, own_se
     expect(page.locator("main")).to_contain_text("august.csv kan publiseres.")
     page.get_by_role("button", name="Publiser ett tall").click()
     expect(page.locator("main")).to_contain_text("august.csv er lagret som leveranse")
-    page.get_by_role("link", name="fall-med-skade").first.click()
+    page.get_by_role("link", name="Fall med skade").first.click()
     settled(page)
     after = open_page(own_server + CHART)
     assert 2.0 in drawn_values(after)

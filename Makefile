@@ -39,6 +39,7 @@ lint: $(VENV)/.runtime $(VENV)/.test
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/mypy
 
 $(PYTHON):
 	@python=$$($(FIND_PYTHON)); [ -n "$$python" ] \

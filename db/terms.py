@@ -45,6 +45,40 @@ class Frequency(StrEnum):
     TERTIAL = "tertial"
     QUARTER = "quarter"
     MONTH = "month"
+    DAY = "day"  # the day of each event
+
+
+class FixedChart(StrEnum):
+    """The charts that an analyst may fix for an indicator; which of them its kind can bear is etl.entries'."""
+
+    LINE = "line"
+    INTERVAL = "interval"
+    RUN = "run"
+    XMR = "xmr"
+    P = "p"
+    P_PRIME = "p_prime"
+    U = "u"
+    U_PRIME = "u_prime"
+    C = "c"
+    G = "g"
+    T = "t"
+
+
+class Overlap(StrEnum):
+    """How the periods that neighbouring values cover overlap."""
+
+    ROLLING = "rolling"  # the last twelve months, three years …
+    CUMULATIVE = "cumulative"  # so far this year
+
+
+class MarkKind(StrEnum):
+    """What an analyst has noted at a period of a series."""
+
+    DEFINITION = "definition"  # counted in another way from here on
+    SCALE = "scale"  # answered on another scale from here on
+    REBASE = "rebase"  # another level from here on, of a known cause
+    GHOST = "ghost"  # this point is shown and not counted
+    NOTE = "note"  # something worth knowing happened
 
 
 class AreaType(StrEnum):

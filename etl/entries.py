@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from db.terms import Direction, Frequency, Goal, IndicatorType, Kind, TargetLevel
+from db.models.indicators import FEWEST_TO_FREEZE
+from db.terms import Direction, FixedChart, Frequency, Goal, IndicatorType, Kind, Overlap, TargetLevel
 from etl.faults import nearest
 
 # Letters (Norwegian and Sámi ones too), digits and hyphens read in an address, a file and a test failure.
@@ -112,6 +113,10 @@ class Entry(Strict):
     decimals: Annotated[int, Field(ge=0, le=6)]
     small_number_limit: Annotated[int, Field(ge=0)]
     owner: Text | None = None
+    chart: Annotated[FixedChart, Field(strict=False)] | None = None
+    overlap: Annotated[Overlap, Field(strict=False)] | None = None
+    baseline: Annotated[int, Field(ge=FEWEST_TO_FREEZE)] | None = None
+    screen: bool = False
     codes: dict[str, CodedStatus] = {}  # what a number in the value column stands for, when it is no measurement
     coded_answers: dict[str, int] = {}  # answers that look like a scale but are none, so that no mean is made of them
     aliases: tuple[Text, ...] = Field(default=(), strict=False)  # other names of a survey's dimension

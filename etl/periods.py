@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from db.terms import Frequency, Period
+from db.terms import MONTHS_IN, Frequency, Period
 from etl.table import Cell
 
 FIRST_YEAR = 1950
@@ -104,7 +104,7 @@ def read_period(cell: Cell) -> Reading:
 
 def civil_period(first: dt.date, last: dt.date) -> Period | None:
     """The year, tertial, quarter or month between two days, or None when they are the ends of nothing of the kind."""
-    for frequency in Frequency:
+    for frequency in MONTHS_IN:
         number = 1 if frequency is Frequency.YEAR else 1 + (first.month - 1) // (12 // _MOST[frequency])
         period = Period(first.year, frequency, number)
         if (period.first_day, period.last_day) == (first, last):

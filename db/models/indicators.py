@@ -2,11 +2,25 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.models.observations import CANONICAL_PERIOD
 from db.models.table import Base
-from db.terms import Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, TargetLevel
+from db.terms import (
+    Direction,
+    FixedChart,
+    Frequency,
+    Goal,
+    IndicatorState,
+    IndicatorType,
+    Kind,
+    MarkKind,
+    Overlap,
+    TargetLevel,
+)
+
+FEWEST_TO_FREEZE = 12  # points that limits can be found from (dashboard.stats.xmr.TRIAL_LIMITS_FROM)
 
 
 class Source(Base):
@@ -44,6 +58,7 @@ class Indicator(Base):
         CheckConstraint("decimals BETWEEN 0 AND 6", name="decimals"),
         CheckConstraint("small_number_limit >= 0", name="small_number_limit"),
         CheckConstraint("publication_month IS NULL OR publication_month BETWEEN 1 AND 12", name="publication_month"),
+        CheckConstraint(f"baseline IS NULL OR baseline >= {FEWEST_TO_FREEZE}", name="baseline"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -72,6 +87,10 @@ class Indicator(Base):
     publication_month: Mapped[int | None]
     owner: Mapped[str | None]
     note: Mapped[str | None]  # a caution that stands with the chart
+    chart: Mapped[FixedChart | None]  # fixed by the analyst; None = chosen by the data
+    overlap: Mapped[Overlap | None]  # neighbouring values cover the same days: no rule and no limit applies
+    baseline: Mapped[int | None]  # limits are found from the first so many points of each segment and kept
+    screen: Mapped[bool] = mapped_column(default=False, server_default=false())  # leave the largest moving ranges out of the limits
 
 
 class Target(Base):
@@ -101,4 +120,33 @@ class Target(Base):
     valid_from: Mapped[dt.date]
     valid_to: Mapped[dt.date | None]
     source: Mapped[str]  # who says so: a plan, a decision, a directive
+    decided_by: Mapped[str | None]
+
+
+class IndicatorMark(Base):
+    """What an analyst has noted at a period. The catalogue's alone: one that leaves it leaves the table."""
+
+    __tablename__ = "indicator_mark"
+    __table_args__ = (
+        CheckConstraint(CANONICAL_PERIOD, name="period"),
+        CheckConstraint("text <> ''", name="text"),
+        CheckConstraint("kind <> 'rebase' OR decided_by IS NOT NULL", name="decided"),
+        Index("uq_indicator_mark_kind", "indicator", "kind", "period", "area", unique=True),
+        Index(
+            "uq_indicator_mark_kind_everywhere",
+            "indicator",
+            "kind",
+            "period",
+            unique=True,
+            sqlite_where=text("area IS NULL"),
+            postgresql_where=text("area IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    indicator: Mapped[str] = mapped_column(ForeignKey("indicator.id"))
+    area: Mapped[str | None]  # None = everywhere. No key: a unit may be loaded after the catalogue that speaks of it.
+    period: Mapped[str]  # of a break: the first one after it
+    kind: Mapped[MarkKind]
+    text: Mapped[str]
     decided_by: Mapped[str | None]

@@ -15,7 +15,10 @@ ONE_OF_STATUS = " OR ".join(f"status = '{status}'" for status in Status)
 CANONICAL_PERIOD = """period BETWEEN '1800' AND '2199-Q4' AND (length(period) = 4
     OR length(period) = 7 AND substr(period, 5, 2) = '-T' AND substr(period, 7) BETWEEN '1' AND '3'
     OR length(period) = 7 AND substr(period, 5, 2) = '-Q' AND substr(period, 7) BETWEEN '1' AND '4'
-    OR length(period) = 8 AND substr(period, 5, 2) = '-M' AND substr(period, 7) BETWEEN '01' AND '12')"""
+    OR length(period) = 8 AND substr(period, 5, 2) = '-M' AND substr(period, 7) BETWEEN '01' AND '12'
+    OR length(period) = 10 AND substr(period, 5, 1) = '-' AND substr(period, 6, 2) BETWEEN '01' AND '12'
+       AND substr(period, 7, 1) BETWEEN '0' AND '9' AND substr(period, 8, 1) = '-'
+       AND substr(period, 9) BETWEEN '01' AND '31' AND substr(period, 10) BETWEEN '0' AND '9')"""
 
 
 class Version(Base):

@@ -26,6 +26,7 @@ ROWS: dict[str, dict[str, Any]] = {
     | {"source_key": "fall", "kind": "rate", "unit": "per_1000", "direction": "lower_is_better", "frequency": "month"}
     | {"decimals": 1, "small_number_limit": 5, "state": "approved"},
     "target": {"id": 1, "indicator": "fall", "area": "3911", "level": "ambition", "value": 2, "valid_from": DAY, "source": "Plan"},
+    "indicator_mark": {"id": 1, "indicator": "fall", "area": "3911", "period": "2024-M03", "kind": "note", "text": "Nytt bygg"},
     "version": {"number": 1, "created_at": MOMENT, "created_by": "Kari"},
     "delivery": {"number": 1, "source": "own", "layout": "own", "file_name": "tall.csv", "sha256": CHECKSUM, "answers": "{}"}
     | {"received_at": MOMENT, "received_by": "Kari", "rows": 1, "undone_version": None},
@@ -43,6 +44,7 @@ OTHER: dict[str, dict[str, Any]] = {
     "area_group_member": {"year": 2025},
     "indicator": {"id": "trykksår", "source_key": "trykksår"},
     "target": {"id": 2, "valid_from": "2025-01-01"},
+    "indicator_mark": {"id": 2, "period": "2024-M04"},
     "version": {"number": 4},
     "delivery": {"number": 2, "sha256": "b" * 64},
     "observation": {"period": "2024-M02"},
@@ -63,6 +65,13 @@ CHECKS: dict[str, list[dict[str, Any]]] = {
     "ck_indicator_decimals": [{"decimals": -1}, {"decimals": 7}],
     "ck_indicator_small_number_limit": [{"small_number_limit": -1}],
     "ck_indicator_publication_month": [{"publication_month": 0}, {"publication_month": 13}],
+    "ck_indicator_fixedchart": [{"chart": "pie"}],
+    "ck_indicator_overlap": [{"overlap": "sideways"}],
+    "ck_indicator_baseline": [{"baseline": 11}],
+    "ck_indicator_mark_period": [{"period": text} for text in ("mars 2024", "2024-05", "2024-13-01")],
+    "ck_indicator_mark_markkind": [{"kind": "guess"}],
+    "ck_indicator_mark_text": [{"text": ""}],
+    "ck_indicator_mark_decided": [{"kind": "rebase"}],
     "ck_target_targetlevel": [{"level": "dream"}],
     "ck_target_validity": [{"valid_from": "2024-02-01", "valid_to": "2024-01-31"}],
     "ck_delivery_rows": [{"rows": -1}],
@@ -80,6 +89,10 @@ CHECKS: dict[str, list[dict[str, Any]]] = {
     "ck_observation_period": [
         *({"period": text} for text in ("", "24", "2024-", "2024-T4", "2024-T0", "2024-Q5", "2024-M13", "2024-M00", "2024-M1", "2024-05")),
         *({"period": text} for text in ("2024-T", "24-1-M01", "0999", "2024M05", "2024-W01", "2024-t1", "mars-M01")),
+        *(
+            {"period": text}
+            for text in ("2024-13-01", "2024-00-10", "2024-05-32", "2024-05-00", "2024/05/13", "2024-05/13", "2024-05-1x", "2024-0x-13")
+        ),
     ],
     "ck_observation_since": [{"delivery": 2}],
     "ck_observation_superseded": [{"superseded_by": 1}],
@@ -91,6 +104,8 @@ UNIQUE: dict[str, dict[str, Any]] = {
     "uq_observation_current": {"period": "2024-M01", "since": 2},
     "uq_target_level": {"valid_from": DAY},
     "uq_target_level_everywhere": {"valid_from": "2023-01-01", "area": None},
+    "uq_indicator_mark_kind": {"period": "2024-M03"},
+    "uq_indicator_mark_kind_everywhere": {"period": "2023-M01", "area": None},
 }
 
 
@@ -112,6 +127,7 @@ def filled(engine: Engine) -> Engine:
             put(connection, "version", ROWS["version"] | {"number": number})
         put(connection, "delivery", ROWS["delivery"] | {"number": 3, "sha256": "c" * 64})
         put(connection, "target", ROWS["target"] | {"id": 9, "area": None, "valid_from": "2023-01-01"})
+        put(connection, "indicator_mark", ROWS["indicator_mark"] | {"id": 9, "area": None, "period": "2023-M01"})
     return engine
 
 
@@ -182,7 +198,11 @@ def test_what_is_pointed_at_exists(filled: Engine):
 def test_what_is_needed_is_there(filled: Engine):
     needed = [(name, each.name) for name, found in Base.metadata.tables.items() for each in found.columns if not each.nullable]
     if filled.dialect.name == "sqlite":  # a single integer key numbers itself there
-        needed = [each for each in needed if each not in {("target", "id"), ("version", "number"), ("delivery", "number")}]
+        needed = [
+            each
+            for each in needed
+            if each not in {("target", "id"), ("indicator_mark", "id"), ("version", "number"), ("delivery", "number")}
+        ]
     assert [each for each in needed if "null" not in answer(filled, each[0], {each[1]: None}).lower()] == []
 
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Engine, Integer, Table, inspect, select, text
+from sqlalchemy import Column, Engine, Integer, Table, text
+from sqlalchemy.exc import IntegrityError
 
 from db import migrate
 from db.engine import DatabaseUnusable, make_engine, reading, writing
-from db.models import AreaGroupMember, AreaSuccession, Base, Target
+from db.models import Base, Indicator
 from db.models.table import UtcMoment
-from db.terms import AreaType, Change, TargetLevel
-from db.writes.observations import undo
-from tests.builders import a_delivery, an_area, deliver, observations, settle
+from db.terms import Frequency
+from tests.db.whole_database import TABLES, content, definitions, fill, tables_in
 
 BOTH = pytest.mark.parametrize("empty_url", ["sqlite", "postgres"], indirect=True)
-TABLES = {table.name for table in Base.metadata.sorted_tables}
 
 
 @pytest.fixture
@@ -29,48 +27,6 @@ def empty_engine(empty_url: str) -> Iterator[Engine]:
     engine = make_engine(empty_url)
     yield engine
     engine.dispose()
-
-
-def fill(engine: Engine) -> None:
-    """Rows in every table."""
-    settle(engine, areas=["3911", "3811"])
-    day = a_delivery()["received_at"]
-    with writing(engine) as session:
-        session.add(an_area("EKG05", type=AreaType.GROUP))
-        session.flush()
-        session.add(AreaSuccession(predecessor="3811", successor="3911", happened_on=day.date(), change=Change.RENUMBERED))
-        session.add(AreaGroupMember(group_code="EKG05", member="3911", year=2024))
-        session.add(Target(indicator="fall-med-skade", level=TargetLevel.AMBITION, value=2, valid_from=day.date(), source="Plan"))
-    deliver(engine, observations("50 49 - 3/60"), observations("1 2*", area="3811"))
-    second = deliver(engine, observations("51 48"))
-    with writing(engine) as session:
-        undo(session, second, "Kari", "feil fil", day)
-
-
-def content(engine: Engine, tables: set[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:
-    with reading(engine) as session:
-        found = {name: session.execute(select(Base.metadata.tables[name])).all() for name in sorted(tables)}
-    return {name: sorted(map(tuple, rows), key=repr) for name, rows in found.items()}
-
-
-def tables_in(engine: Engine) -> set[str]:
-    with reading(engine) as session:
-        return set(inspect(session.connection()).get_table_names())
-
-
-def definitions(engine: Engine) -> set[str]:
-    """Every table, constraint and index in the database's own words; in which order a table's lines were written is of no account."""
-    if engine.dialect.name == "sqlite":
-        asked = "SELECT name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'alembic_version'"
-    else:
-        asked = """SELECT c.conname || ': ' || pg_get_constraintdef(c.oid) FROM pg_constraint c
-                   WHERE c.connamespace = 'public'::regnamespace AND c.conname NOT LIKE 'alembic_version%'
-                   UNION SELECT indexname || ': ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'
-                   UNION SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, collation_name, character_maximum_length)
-                   FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'"""
-    with reading(engine) as session:
-        found = list(session.scalars(text(asked)))
-    return {" ".join(sorted(line.strip().rstrip(",") for line in sentence.splitlines())) for sentence in found}
 
 
 def test_a_migrated_database_stands_at_the_newest_revision(engine: Engine):
@@ -135,6 +91,17 @@ def test_every_later_revision_keeps_what_is_stored(engine: Engine):
         kept = tables_in(engine) & TABLES
         migrate.upgrade(engine)
         assert content(engine, kept) == {name: before[name] for name in kept}
+
+
+def test_a_revision_that_would_lose_figures_is_refused_and_changes_nothing(engine: Engine):
+    fill(engine)
+    with writing(engine) as session:
+        session.get(Indicator, "fall-med-skade").frequency = Frequency.DAY
+        session.execute(text("UPDATE observation SET period = '2024-05-13' WHERE period = '2024-M01'"))
+    before, stood = content(engine), migrate.status(engine)
+    with pytest.raises(IntegrityError, match=r"ck_indicator_frequency|ck_observation_period"):
+        migrate.downgrade(engine, "0001")
+    assert (content(engine), migrate.status(engine)) == (before, stood)
 
 
 def test_models_and_migrations_agree(engine: Engine):

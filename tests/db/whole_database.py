@@ -1,0 +1,61 @@
+"""A database with rows in every table, and all that stands in it: its content, and its tables in its own words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import Engine, inspect, select, text
+
+from db.engine import reading, writing
+from db.models import AreaGroupMember, AreaSuccession, Base, IndicatorMark, Target
+from db.terms import AreaType, Change, MarkKind, TargetLevel
+from db.writes.observations import undo
+from tests.builders import a_delivery, an_area, deliver, observations, settle
+
+REBUILT = re.compile(r'CREATE TABLE "(\w+)" \(')  # SQLite quotes the name of a table that was renamed
+TABLES = {table.name for table in Base.metadata.sorted_tables}
+
+
+def fill(engine: Engine) -> None:
+    """Rows in every table."""
+    settle(engine, areas=["3911", "3811"])
+    day = a_delivery()["received_at"]
+    with writing(engine) as session:
+        session.add(an_area("EKG05", type=AreaType.GROUP))
+        session.flush()
+        session.add(AreaSuccession(predecessor="3811", successor="3911", happened_on=day.date(), change=Change.RENUMBERED))
+        session.add(AreaGroupMember(group_code="EKG05", member="3911", year=2024))
+        session.add(Target(indicator="fall-med-skade", level=TargetLevel.AMBITION, value=2, valid_from=day.date(), source="Plan"))
+        session.add(IndicatorMark(indicator="fall-med-skade", period="2024-M03", kind=MarkKind.NOTE, text="Nytt bygg"))
+    deliver(engine, observations("50 49 - 3/60"), observations("1 2*", area="3811"))
+    second = deliver(engine, observations("51 48"))
+    with writing(engine) as session:
+        undo(session, second, "Kari", "feil fil", day)
+
+
+def content(engine: Engine, tables: set[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:
+    with reading(engine) as session:
+        found = {name: session.execute(select(Base.metadata.tables[name])).all() for name in sorted(tables)}
+    return {name: sorted(map(tuple, rows), key=repr) for name, rows in found.items()}
+
+
+def tables_in(engine: Engine) -> set[str]:
+    with reading(engine) as session:
+        return set(inspect(session.connection()).get_table_names())
+
+
+def definitions(engine: Engine) -> set[str]:
+    """Every table, constraint and index in the database's own words; in which order a table's lines were written is of no account."""
+    if engine.dialect.name == "sqlite":
+        asked = "SELECT name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+    else:
+        asked = """SELECT c.conname || ': ' || pg_get_constraintdef(c.oid) FROM pg_constraint c
+                   WHERE c.connamespace = 'public'::regnamespace AND c.conname NOT LIKE 'alembic_version%'
+                   UNION SELECT indexname || ': ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+                   UNION SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, collation_name, character_maximum_length)
+                   FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'"""
+    with reading(engine) as session:
+        found = list(session.scalars(text(asked)))
+    plain = (REBUILT.sub(r"CREATE TABLE \1 (", sentence) for sentence in found)
+    return {" ".join(sorted(line.strip().rstrip(",") for line in sentence.splitlines())) for sentence in plain}

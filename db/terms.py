@@ -137,6 +137,28 @@ class Role(StrEnum):
         return order.index(self) >= order.index(needed)
 
 
+class ReversalKind(StrEnum):
+    """What was done with a delivery after it was stored."""
+
+    UNDO = "undo"  # taken back
+    REDO = "redo"  # the undo taken back
+
+
+class UploadState(StrEnum):
+    """Where a file that somebody drops on the page stands."""
+
+    READING = "reading"
+    QUESTION = "question"  # it can be read in two ways, and waits for an answer
+    CHECKED = "checked"  # it could be published
+    SCHEDULED = "scheduled"  # it will be, at publish_at
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"  # nobody went on with it in time
+    FAILED = "failed"  # a fault of ours or of the database, and none of the file's
+
+
 class Outcome(StrEnum):
     STORED = "stored"
     UNCHANGED = "unchanged"

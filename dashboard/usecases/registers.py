@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 
 from dashboard.auth import Asker, require
@@ -45,11 +46,12 @@ def list_deliveries(asker: Asker) -> list[Row]:
     """Every file that was stored; one that was refused or brought nothing new left no trace."""
     require(asker, Role.READER)
     with reading(asker.engine) as session:
-        return [_delivery(row) for row in delivery_queries.all_deliveries(session)]
+        undone = delivery_queries.undone_at(session)
+        return [_delivery(row, undone.get(row.number)) for row in delivery_queries.all_deliveries(session)]
 
 
-def _delivery(row: models.Delivery) -> Row:
-    values = (row.number, row.source, row.file_name, row.sha256, row.received_at, row.received_by, Outcome.STORED, row.rows, row.undone_at)
+def _delivery(row: models.Delivery, undone_at: dt.datetime | None) -> Row:
+    values = (row.number, row.source, row.file_name, row.sha256, row.received_at, row.received_by, Outcome.STORED, row.rows, undone_at)
     return dict(zip(DELIVERIES, values, strict=True))
 
 

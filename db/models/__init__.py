@@ -2,8 +2,9 @@
 
 from db.models.areas import Area, AreaGroupMember, AreaSuccession
 from db.models.indicators import GoalText, Indicator, IndicatorMark, ServiceArea, Source, Target
-from db.models.observations import Delivery, Observation, Version
+from db.models.observations import Delivery, Observation, Reversal, Version
 from db.models.table import Base
+from db.models.uploads import Upload
 
 __all__ = [
     "Area",
@@ -15,8 +16,10 @@ __all__ = [
     "Indicator",
     "IndicatorMark",
     "Observation",
+    "Reversal",
     "ServiceArea",
     "Source",
     "Target",
+    "Upload",
     "Version",
 ]

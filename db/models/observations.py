@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.table import Base, one_of
-from db.terms import Status
+from db.terms import ReversalKind, Status
 
 LARGEST = "1e15"  # whole numbers are exact in a float up to here
 
@@ -22,7 +22,7 @@ CANONICAL_PERIOD = """period BETWEEN '1800' AND '2199-Q4' AND (length(period) = 
 
 
 class Version(Base):
-    """Every moment at which the facts changed: a delivery stored, or one taken back. `--as-of N` answers from such a moment."""
+    """Every moment at which the facts changed: a delivery stored, taken back or put back. `--as-of N` answers from such a moment."""
 
     __tablename__ = "version"
 
@@ -36,8 +36,6 @@ class Delivery(Base):
 
     __tablename__ = "delivery"
     __table_args__ = (
-        CheckConstraint("(undone_version IS NULL) = (undone_at IS NULL)", name="undone_whole"),
-        CheckConstraint("(undone_version IS NULL) = (undone_reason IS NULL)", name="undone_reason"),
         CheckConstraint("undone_version IS NULL OR undone_version > number", name="undone_later"),
         CheckConstraint("rows >= 0", name="rows"),
         # The same bytes read in the same way count once, unless they were taken back.
@@ -61,10 +59,23 @@ class Delivery(Base):
     received_by: Mapped[str]
     rows: Mapped[int]
     note: Mapped[str | None]
-    undone_version: Mapped[int | None] = mapped_column(ForeignKey("version.number"))
-    undone_at: Mapped[dt.datetime | None]
-    undone_by: Mapped[str | None]
-    undone_reason: Mapped[str | None]
+    problems: Mapped[str | None]  # JSON: what the checks noticed that did not stop it; None = stored before that was kept
+    undone_version: Mapped[int | None] = mapped_column(ForeignKey("version.number"))  # the reversal in force; None = it stands
+
+
+class Reversal(Base):
+    """A delivery taken back, or put back after that: each is a version of its own, and none is ever edited."""
+
+    __tablename__ = "reversal"
+    __table_args__ = (
+        CheckConstraint("version > delivery", name="later"),
+        CheckConstraint("reason <> ''", name="reason"),
+    )
+
+    version: Mapped[int] = mapped_column(ForeignKey("version.number"), primary_key=True, autoincrement=False)
+    delivery: Mapped[int] = mapped_column(ForeignKey("delivery.number"), index=True)
+    kind: Mapped[ReversalKind]
+    reason: Mapped[str]
 
 
 class Observation(Base):

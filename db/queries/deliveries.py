@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Delivery
+from db.models import Delivery, Version
 
 
 def all_deliveries(session: Session) -> Sequence[Delivery]:
@@ -22,3 +23,9 @@ def find_delivery(session: Session, number: int) -> Delivery | None:
 def delivery_with(session: Session, sha256: str, answers: str) -> Delivery | None:
     """The delivery that already holds these bytes read in this way, unless it was taken back."""
     return session.scalar(select(Delivery).where(Delivery.sha256 == sha256, Delivery.answers == answers, Delivery.undone_version.is_(None)))
+
+
+def undone_at(session: Session) -> dict[int, dt.datetime]:
+    """When each delivery that does not stand now was taken back."""
+    found = select(Delivery.number, Version.created_at).join(Version, Version.number == Delivery.undone_version)
+    return {row.number: row.created_at for row in session.execute(found)}

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Insert, exists, func, insert, null, select, u
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from db.models import Delivery, Indicator, Observation, Version
+from db.models import Delivery, Indicator, Observation, Reversal, Version
+from db.terms import ReversalKind
 
 KEY = ("indicator", "area", "breakdown", "period")
 COLUMNS = (*KEY, "value", "numerator", "denominator", "lower", "upper", "invited", "status", "note")
@@ -63,7 +64,8 @@ def undo(session: Session, number: int, by: str, reason: str, at: dt.datetime) -
     if delivery.undone_version is not None:
         raise CannotUndo("already_undone", number)
     version = _new_version(session, at, by)
-    delivery.undone_version, delivery.undone_at, delivery.undone_by, delivery.undone_reason = version, at, by, reason
+    session.add(Reversal(version=version, delivery=number, kind=ReversalKind.UNDO, reason=reason))
+    delivery.undone_version = version
     session.flush()
     connection = session.connection()
     connection.execute(update(TABLE).where(TABLE.c.delivery == number, TABLE.c.superseded_by.is_(None)).values(superseded_by=version))

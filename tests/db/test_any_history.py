@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete
 
 from db.engine import reading, writing
-from db.models import Delivery, Observation, Version
+from db.models import Delivery, Observation, Reversal, Version
 from db.queries.observations import observations as read
 from db.writes.observations import undo
 from tests.builders import deliver, observations, settle
@@ -30,7 +30,7 @@ RANDOM = {"derandomize": True, "deadline": None, "suppress_health_check": [Healt
 def play(engine: Engine, events: Events) -> Ledger:
     """The same events into the database and the ledger, which begin empty."""
     with writing(engine) as session:
-        for table in (Observation, Delivery, Version):
+        for table in (Observation, Reversal, Delivery, Version):
             session.execute(delete(table))
     ledger = Ledger()
     for value, event in enumerate(events):

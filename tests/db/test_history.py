@@ -9,9 +9,10 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from db.engine import reading, writing
-from db.models import Delivery, Observation, Version
+from db.models import Delivery, Observation, Reversal, Version
 from db.queries.observations import current_version
 from db.queries.observations import observations as read
+from db.terms import ReversalKind
 from db.writes import observations as writes
 from db.writes.observations import COLUMNS, CannotUndo, store, undo
 from tests.builders import a_delivery, as_columns, deliver, observations, settle
@@ -123,9 +124,9 @@ def test_who_took_it_back_when_and_why_is_kept(settled: Engine):
     number = deliver(settled, observations("50"), note="mars")
     version = take_back(settled, number)
     with reading(settled) as session:
-        delivery, made = session.get(Delivery, number), session.get(Version, version)
-    told = delivery.note, delivery.undone_version, delivery.undone_by, delivery.undone_reason, delivery.undone_at
-    assert told == ("mars", version, "Ola", "feil fil", NOON)
+        delivery, reversal, made = session.get(Delivery, number), session.get(Reversal, version), session.get(Version, version)
+    assert (delivery.note, delivery.undone_version) == ("mars", version)
+    assert (reversal.delivery, reversal.kind, reversal.reason) == (number, ReversalKind.UNDO, "feil fil")
     assert (made.created_by, made.created_at) == ("Ola", NOON)
 
 

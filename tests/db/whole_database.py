@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Engine, inspect, select, text
 
 from db.engine import reading, writing
-from db.models import AreaGroupMember, AreaSuccession, Base, IndicatorMark, Target
-from db.terms import AreaType, Change, MarkKind, TargetLevel
+from db.models import AreaGroupMember, AreaSuccession, Base, IndicatorMark, Target, Upload
+from db.terms import AreaType, Change, MarkKind, TargetLevel, UploadState
 from db.writes.observations import undo
 from tests.builders import a_delivery, an_area, deliver, observations, settle
 
@@ -27,6 +27,11 @@ def fill(engine: Engine) -> None:
         session.add(AreaSuccession(predecessor="3811", successor="3911", happened_on=day.date(), change=Change.RENUMBERED))
         session.add(AreaGroupMember(group_code="EKG05", member="3911", year=2024))
         session.add(Target(indicator="fall-med-skade", level=TargetLevel.AMBITION, value=2, valid_from=day.date(), source="Plan"))
+        session.add(
+            Upload(
+                id="1f0c", created_by="Kari", created_at=day, changed_at=day, state=UploadState.CHECKED, file_name="mai.csv", sha256="ab"
+            )
+        )
         session.add(IndicatorMark(indicator="fall-med-skade", period="2024-M03", kind=MarkKind.NOTE, text="Nytt bygg"))
     deliver(engine, observations("50 49 - 3/60"), observations("1 2*", area="3811"))
     second = deliver(engine, observations("51 48"))

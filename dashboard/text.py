@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from db.terms import Frequency, Period
+from etl.formulas import safe_text as safe_text
 from etl.problems import Problem
 
 LANGUAGE = "nb"

@@ -1,4 +1,4 @@
-"""What a file would change: which of its observations are new, which have other numbers than before, and which say the same."""
+"""What a file would change: each of its observations beside the one that stands, and those that stand where the file has none."""
 
 from __future__ import annotations
 
@@ -7,32 +7,73 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.terms import Status
+from db.terms import AreaType, Status
 from etl.areas import Reference
-from etl.frame import KEY, NUMBERS, STATUS_CODE, Frame
+from etl.differences import Differences, Listed, Row, Said
+from etl.frame import KEY, NUMBERS, STATUS_CODE, STATUSES, Frame
+from etl.left_out import SAID, LeftOut, covered
 
-STORED = (*KEY, *NUMBERS, "status", "note")  # the columns of a stored row that are compared, by their names
+STORED = (*KEY, *NUMBERS, "status", "note", "delivery")  # the columns of a stored row that are compared, by their names
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    new: int
-    changed: int
-    same: int
+class Met:
+    """A frame in key order, and beside each of its rows what stood under the same key (NaN and -1 where nothing did)."""
+
+    frame: Frame
+    meets: np.ndarray
+    agrees: np.ndarray
+    before: Mapping[str, np.ndarray]  # SAID, and status as its place in STATUSES
+    left_out: LeftOut
+
+    @property
+    def touched(self) -> np.ndarray:
+        """The rows that are new or say something else than before."""
+        return np.flatnonzero(~self.agrees)
+
+    def row(self, number: int, **more: float) -> Row:
+        """One row of the frame, before and after."""
+        key = (coded.at(number) for coded in self.frame.key)
+        now = {name: getattr(self.frame, name)[number] for name in SAID}
+        old = _said({name: self.before[name][number] for name in SAID}, self.before["status"][number]) if self.meets[number] else None
+        return Row(*key, old=old, new=_said(now, self.frame.status[number]), **more)
 
 
-def compare(frame: Frame, chunks: Iterable[Sequence]) -> Changes:
+def meet(frame: Frame, chunks: Iterable[Sequence], own: Iterable[int], areas: Reference) -> Met:
     """`frame` in key order with one row a key; `chunks` of stored rows that have the columns of STORED."""
-    keys = frame.key_numbers()
-    meets, agrees = np.zeros(len(frame), dtype=bool), np.zeros(len(frame), dtype=bool)
+    keys, nothing = frame.key_numbers(), np.full(len(frame), np.nan)
+    units = frozenset(code for code, area in areas.areas.items() if area.type is AreaType.UNIT)
+    met = Met(
+        frame,
+        meets=np.zeros(len(frame), dtype=bool),
+        agrees=np.zeros(len(frame), dtype=bool),
+        before={name: nothing.copy() for name in SAID} | {"status": np.full(len(frame), -1, dtype=np.int8)},
+        left_out=LeftOut(covered(frame), frozenset(own), units),
+    )
     for chunk in chunks:
         columns = dict(zip(chunk[0]._fields, zip(*chunk, strict=True), strict=True)) if chunk else {}
         if columns:
-            _mark(frame, keys, columns, meets, agrees)
-    return Changes(int((~meets).sum()), int((meets & ~agrees).sum()), int((meets & agrees).sum()))
+            met.left_out.note(columns, _mark(met, keys, columns))
+    return met
 
 
-def _mark(frame: Frame, keys: np.ndarray, columns: dict[str, tuple], meets: np.ndarray, agrees: np.ndarray) -> None:
+def differences(met: Met, **judged: Listed) -> Differences:
+    """All that can be told without knowing how a series usually runs; `judged` is the rest."""
+    new, changed, missing = np.flatnonzero(~met.meets), np.flatnonzero(met.meets & ~met.agrees), met.left_out.missing_units(met.frame)
+    return Differences(
+        same=int(met.agrees.sum()),
+        earlier=met.left_out.earlier or None,
+        new=Listed.of(len(new), map(met.row, new.tolist())),
+        changed=Listed.of(len(changed), map(met.row, changed.tolist())),
+        vanished=Listed.of(len(met.left_out.rows), met.left_out.rows),
+        missing_units=Listed.of(len(missing), missing),
+        **judged,
+    )
+
+
+def _mark(met: Met, keys: np.ndarray, columns: dict[str, tuple]) -> np.ndarray:
+    """Put stored rows beside the frame's; returns which of them found their place."""
+    frame = met.frame
     stored, is_known = _keys_of(frame, columns)
     rows = np.searchsorted(keys, stored).clip(max=len(keys) - 1)
     hit = is_known & (keys[rows] == stored)
@@ -41,11 +82,15 @@ def _mark(frame: Frame, keys: np.ndarray, columns: dict[str, tuple], meets: np.n
     for name in NUMBERS:
         before, now = np.array(columns[name], dtype=float)[where], getattr(frame, name)[rows]
         same &= (before == now) | (np.isnan(before) & np.isnan(now))
+        if name in SAID:
+            met.before[name][rows] = before
     status = np.array([STATUS_CODE[Status(text)] for text in columns["status"]], dtype=np.int8)
+    met.before["status"][rows] = status[where]
     same &= status[where] == frame.status[rows]
     note = np.array([text or "" for text in columns["note"]], dtype=object)
     same &= note[where] == np.array(frame.note.texts, dtype=object)[frame.note.codes[rows]]
-    meets[rows], agrees[rows] = True, same
+    met.meets[rows], met.agrees[rows] = True, same
+    return hit
 
 
 def _keys_of(frame: Frame, columns: dict[str, tuple]) -> tuple[np.ndarray, np.ndarray]:
@@ -59,7 +104,12 @@ def _keys_of(frame: Frame, columns: dict[str, tuple]) -> tuple[np.ndarray, np.nd
     return numbers, is_known
 
 
-def compare_areas(rows: Sequence[Mapping[str, object]], known: Reference) -> Changes:
+def _said(numbers: Mapping[str, float], status: int) -> Said:
+    known = {name: None if number != number else float(number) for name, number in numbers.items()}
+    return Said(**known, status=STATUSES[status].value)
+
+
+def compare_areas(rows: Sequence[Mapping[str, object]], known: Reference) -> Differences:
     """The same for a file of units: rows of the table of areas against those that are there."""
     before = [known.areas.get(str(row["code"])) for row in rows]
     same = sum(
@@ -67,4 +117,4 @@ def compare_areas(rows: Sequence[Mapping[str, object]], known: Reference) -> Cha
         for area, row in zip(before, rows, strict=True)
     )
     new = sum(area is None for area in before)
-    return Changes(new, len(rows) - new - same, same)
+    return Differences(same, new=Listed(new), changed=Listed(len(rows) - new - same))

@@ -58,6 +58,11 @@ def earlier(session: Session, file: Delivered) -> Delivery | None:
     return None
 
 
+def numbers_of(session: Session, source: str, layout: str) -> list[int]:
+    """The deliveries of one source in one layout that stand."""
+    return [each.number for each in all_deliveries(session) if (each.source, each.layout, each.undone_version) == (source, layout, None)]
+
+
 def put(session: Session, file: Delivered, layout: str, source: str, read: Reading, frame: Frame, rows: int) -> int:
     """What has to exist first, then the observations; returns the number of the delivery."""
     area_writes.save_areas(session, [{name: getattr(area, name) for name in SAVED_FIELDS} for area in read.new_areas])

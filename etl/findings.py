@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -21,6 +21,7 @@ class Findings:
         self.is_named = np.zeros(len(lines), dtype=bool)  # rows that stand in a problem, also those beyond KEPT
         self._problems: list[Problem] = []
         self._counts: Counter[tuple[str, Severity, str | None]] = Counter()
+        self._beyond: dict[tuple[str, Severity, str | None], list[int]] = defaultdict(list)  # lines of the rows that are only counted
 
     def note(
         self, code: str, severity: Severity, /, *, row: int | None = None, column: str | None = None, found: object = None, **facts: object
@@ -44,6 +45,7 @@ class Findings:
         self.is_named[numbers] = True
         room = max(0, KEPT - self._counts[code, severity, column])
         self._counts[code, severity, column] += len(numbers)
+        self._beyond[code, severity, column] += self.lines[numbers[room:]].tolist()
         for number in numbers[:room].tolist():
             here = {name: fact(number) if callable(fact) else fact for name, fact in facts.items()}
             self._problems.append(Problem(code, severity, int(self.lines[number]), column, shown(found(number)) if found else None, here))
@@ -68,7 +70,14 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """The worst first, then by line; what was counted beyond KEPT is said once for each code."""
         more = [
-            Problem("more_rows", severity, None, column, None, {"count": count - KEPT, "code": code})
+            Problem(
+                "more_rows",
+                severity,
+                None,
+                column,
+                None,
+                {"count": count - KEPT, "code": code, "lines": self._beyond[code, severity, column]},
+            )
             for (code, severity, column), count in self._counts.items()
             if count > KEPT
         ]

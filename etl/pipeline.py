@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,13 +20,15 @@ from db.writes import observations as observation_writes
 from etl import delivering
 from etl.areas import HOME
 from etl.catalogue import Catalogue, read_catalogue
-from etl.changes import Changes, compare, compare_areas
+from etl.changes import Met, compare_areas, differences, meet
 from etl.columns import known_keys
 from etl.delivering import Delivered
+from etl.differences import Differences, Listed
 from etl.file_kinds import read_table
 from etl.findings import in_order
 from etl.frame import Frame
 from etl.known import Answers, Known, Reading
+from etl.marked import without_mark
 from etl.problems import LoadReport, Problem, Refused, refuse, shown
 from etl.read_against import prepare, read_known
 from etl.shown_as import detected
@@ -34,7 +36,19 @@ from etl.sources import LAYOUTS, layout_of
 from etl.table import Table
 from etl.wide import in_rows
 
+Judge = Callable[[Session, Met], Mapping[str, Listed]]  # what takes statistics to tell: jumps, cells newly hidden, newly shown
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who follows a load: `on_step` hears read, compare and store when each begins, and what it raises ends the work there."""
+
+    on_step: Callable[[str], None] = lambda _: None
+    judge: Judge | None = None
+
+
+UNWATCHED = Watch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,7 @@ def load(
     raw_folder: Path | None = None,
     catalogue: Catalogue | None = None,
     home: str = HOME,
+    watch: Watch = UNWATCHED,
 ) -> LoadReport:
     """Take in one file, all or nothing, and say what came of it. A dry run gives the same answer and stores nothing."""
     file = Delivered(name, content, by, now or _now(), dict(answers or {}))
@@ -75,8 +90,21 @@ def load(
         if known_already:
             return _unchanged(file, known_already)
         known = read_known(session, catalogue or read_catalogue(), file.now.date(), home)
+    return _take_in(engine, file, known, source, dry_run, raw_folder, watch)
+
+
+def _take_in(
+    engine: Engine, file: Delivered, known: Known, source: str | None, dry_run: bool, raw_folder: Path | None, watch: Watch
+) -> LoadReport:
     try:
-        return _store(engine, file, _check(file, known, source), dry_run, raw_folder)
+        watch.on_step("read")
+        checked = _check(file, known, source)
+        watch.on_step("compare")
+        found = _found(engine, checked, watch.judge)
+        if dry_run or found is None:
+            return _report(file, _outcome(checked.problems), checked.problems, checked, found)
+        watch.on_step("store")
+        return _store(engine, file, checked, found, raw_folder)
     except Refused as refusal:
         return _report(file, _outcome(refusal.problems), in_order(refusal.problems))
 
@@ -104,7 +132,7 @@ def _check(file: Delivered, known: Known, source: str | None) -> Checked:
 
 def read(file: Delivered, known: Known, source: str | None) -> Checked:
     answers = Answers(file.answers)
-    table = read_table(file.name, file.content, answers)
+    table = without_mark(read_table(file.name, file.content, answers))
     layout = layout_of(table.header, source)
     if layout == "own":
         table = in_rows(table, answers, known_keys(LAYOUTS[layout].HEADINGS))
@@ -126,15 +154,7 @@ def _account_for_every_row(read: Reading) -> None:
         raise RuntimeError(f"{int(lost.sum())} rows are neither stored nor named, the first on line {read.findings.lines[np.argmax(lost)]}")
 
 
-def _store(engine: Engine, file: Delivered, checked: Checked, dry_run: bool, raw_folder: Path | None) -> LoadReport:
-    """Count what the file changes, and unless it is a dry run let it."""
-    outcome = _outcome(checked.problems)
-    if outcome is not Outcome.STORED:
-        return _report(file, outcome, checked.problems, checked)
-    with reading(engine) as session:
-        counted = _changes(session, checked)
-    if dry_run:
-        return _report(file, outcome, checked.problems, checked, counted)
+def _store(engine: Engine, file: Delivered, checked: Checked, found: Differences, raw_folder: Path | None) -> LoadReport:
     file = replace(file, answers=checked.answers)
     with writing(engine) as session:
         prepare(session, checked.known)
@@ -144,13 +164,19 @@ def _store(engine: Engine, file: Delivered, checked: Checked, dry_run: bool, raw
         number = delivering.put(session, file, checked.layout, checked.source, checked.read, checked.frame, len(checked.table))
         if raw_folder:
             delivering.keep_raw(raw_folder, file)
-    return _report(file, outcome, checked.problems, checked, counted, number)
+    return _report(file, Outcome.STORED, checked.problems, checked, found, number)
 
 
-def _changes(session: Session, checked: Checked) -> Changes:
+def _found(engine: Engine, checked: Checked, judge: Judge | None) -> Differences | None:
+    """What the file would change; None where it cannot be stored."""
+    if _outcome(checked.problems) is not Outcome.STORED:
+        return None
     if checked.read.area_changes:
         return compare_areas(checked.read.area_changes.areas, checked.known.areas)
-    return compare(checked.frame, stored_rows(session, checked.frame.indicator.texts))
+    with reading(engine) as session:
+        own = delivering.numbers_of(session, checked.source, checked.layout)
+        met = meet(checked.frame, stored_rows(session, checked.frame.indicator.texts), own, checked.known.areas)
+        return differences(met, **(judge(session, met) if judge else {}))
 
 
 def _outcome(problems: tuple[Problem, ...]) -> Outcome:
@@ -179,10 +205,10 @@ def _report(
     outcome: Outcome,
     problems: tuple[Problem, ...],
     checked: Checked | None = None,
-    counted: Changes | None = None,
+    found: Differences | None = None,
     number: int | None = None,
 ) -> LoadReport:
-    counts = {} if counted is None else {"new": counted.new, "changed": counted.changed, "same": counted.same}
+    counts = {} if found is None else {"new": found.new.count, "changed": found.changed.count, "same": found.same, "differences": found}
     if checked is None:
         return LoadReport(_name(file), None, number, outcome, problems=problems)
     seen = detected(checked.layout, checked.table, checked.frame)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from db.terms import Outcome, Severity
+from etl.differences import Differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class LoadReport:
     changed: int = 0
     same: int = 0
     problems: tuple[Problem, ...] = ()
+    differences: Differences | None = None  # of a file that can be stored
     detected: dict[str, object] = field(default_factory=dict)  # layout, sheet, encoding, separator, decimal sign, columns, samples
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from dashboard.text import period_text, t
+from dashboard.text import period_text, safe_text, t
 from dashboard.usecases.finished import Line, Point, Series
 
 COLUMNS = (
@@ -26,12 +26,6 @@ COLUMNS = (
     "group",
     "note",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a text (OWASP ASVS 1.2.10)
-
-
-def safe_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def rows(series: Series) -> Iterator[tuple[object, ...]]:

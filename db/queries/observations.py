@@ -16,6 +16,7 @@ COMPARED = (
     *(Observation.value, Observation.numerator, Observation.denominator, Observation.lower, Observation.upper, Observation.invited),
     type_coerce(Observation.status, String).label("status"),  # a million codes, none of which need become a Status
     Observation.note,
+    Observation.delivery,
 )
 CHUNK = 50_000
 
@@ -67,7 +68,7 @@ def many_observations(session: Session, indicators: Collection[str], areas: Coll
 
 
 def stored_rows(session: Session, indicators: Collection[str]) -> Iterator[Sequence[Row]]:
-    """The current rows of these indicators in chunks, for comparing with what comes in: key, numbers, status as its code, note."""
+    """The current rows of these indicators in chunks, for comparing with what comes in: key, numbers, status as its code, note, delivery."""
     query = select(*COMPARED).where(Observation.indicator.in_(indicators), Observation.superseded_by.is_(None))
     yield from session.execute(query.execution_options(yield_per=CHUNK)).partitions()
 

@@ -1,18 +1,14 @@
-"""The frame numbers its keys as the database sorts them, and says what a file changes."""
+"""The frame numbers its keys as the database sorts them."""
 
 from __future__ import annotations
-
-from collections import namedtuple
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.changes import STORED, Changes, compare
 from etl.frame import Coded, Frame
 
 KEYS = st.lists(st.tuples(*[st.sampled_from(["a", "å", "B", "10", "9", ""])] * 4), min_size=1, max_size=30)
-Stored = namedtuple("Stored", STORED)
 
 
 def coded(texts: list[str]) -> Coded:
@@ -37,22 +33,3 @@ def test_a_frame_in_key_order_has_the_same_rows(keys: list[tuple[str, str, str, 
     ordered = frame(keys).in_key_order()
     assert [tuple(coded.at(row) for coded in ordered.key) for row in range(len(ordered))] == sorted(keys)
     assert sorted(ordered.rows.tolist()) == list(range(len(keys)))
-
-
-def stored(key: tuple[str, str, str, str], value: float | None, **given: object) -> Stored:
-    return Stored(*key, value, *[None] * 5, given.get("status", "normal"), given.get("note"))
-
-
-def test_what_is_new_changed_and_the_same_is_counted():
-    keys = [("i", "3911", "", str(year)) for year in (2021, 2022, 2023, 2024)]
-    chunks = [
-        [stored(keys[0], 1.0), stored(keys[1], 9.0), stored(keys[2], None, status="missing")],
-        [stored(("i", "0301", "", "2024"), 1.0), stored(("j", "3911", "", "2024"), 1.0)],
-        [],
-    ]
-    assert compare(frame(keys), chunks) == Changes(new=1, changed=2, same=1)
-
-
-def test_another_note_is_a_change():
-    keys = [("i", "3911", "", "2024")]
-    assert compare(frame(keys), [[stored(keys[0], 1.0, note="rettet")]]) == Changes(new=0, changed=1, same=0)

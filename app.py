@@ -132,14 +132,15 @@ def deliveries(form: str) -> None:
 @main.command(help=t("command.undo"))
 @click.argument("delivery", type=Number(1, 10**9), metavar="LEVERANSE")
 @click.option("--reason", cls=Needed, metavar="TEKST", help=t("option.reason"))
-def undo(delivery: int, reason: str) -> None:
+@click.option("--redo", "puts_back", is_flag=True, help=t("option.redo"))
+def undo(delivery: int, reason: str, puts_back: bool) -> None:
     from dashboard.console import open_house
-    from dashboard.usecases.deliveries import take_back
+    from dashboard.usecases.deliveries import put_back, take_back
 
     if not reason.strip():
         raise WrongUse("empty_reason")
-    take_back(open_house(), delivery, reason.strip())
-    click.echo(t("undo.done", delivery=delivery))
+    (put_back if puts_back else take_back)(open_house(), delivery, reason)
+    click.echo(t("undo.redone" if puts_back else "undo.done", delivery=delivery))
 
 
 @main.group(help=t("command.db"))

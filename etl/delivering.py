@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
 import os
@@ -11,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from sqlalchemy.orm import Session
 
+from db.engine import DatabaseUnusable
 from db.models import Delivery
 from db.queries.deliveries import all_deliveries
 from db.writes import areas as area_writes
@@ -26,6 +29,7 @@ from etl.known import Reading
 from etl.problems import refuse
 
 CHUNK = 20_000  # rows on their way to the database
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Delivered:
     by: str
     now: dt.datetime  # UTC, no offset
     answers: Mapping[str, str]
+    note: str | None = None  # what its deliverer says about it
 
     @cached_property
     def sha256(self) -> str:
@@ -63,24 +68,22 @@ def numbers_of(session: Session, source: str, layout: str) -> list[int]:
     return [each.number for each in all_deliveries(session) if (each.source, each.layout, each.undone_version) == (source, layout, None)]
 
 
-def put(session: Session, file: Delivered, layout: str, source: str, read: Reading, frame: Frame, rows: int) -> int:
-    """What has to exist first, then the observations; returns the number of the delivery."""
+def put(session: Session, file: Delivered, read: Reading, frame: Frame, **known: object) -> int:
+    """What has to exist first, then the observations; returns the number of the delivery. `known`: source, layout, rows, problems."""
     area_writes.save_areas(session, [{name: getattr(area, name) for name in SAVED_FIELDS} for area in read.new_areas])
     if read.area_changes:
         area_writes.save_areas(session, **asdict(read.area_changes))
     for draft in read.drafts:
         indicator_writes.add_draft(session, **draft)
     facts = {
-        "source": source,
-        "layout": layout,
         "file_name": file.name,
         "sha256": file.sha256,
         "answers": as_text(file.answers),
         "received_at": file.now,
         "received_by": file.by,
-        "rows": rows,
+        "note": file.note,
     }
-    return store(session, facts, chunks_of(frame))
+    return store(session, facts | known, chunks_of(frame))
 
 
 def chunks_of(frame: Frame) -> Iterator[dict[str, list]]:
@@ -114,9 +117,19 @@ def keep_raw(folder: Path, file: Delivered) -> None:
         if place.exists():
             return
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as stream:
-            stream.write(file.content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            _write(stream, file.content)
         Path(stream.name).replace(place)
-    except OSError:
+    except OSError as error:
+        if error.errno in DISK_FULL:  # nothing is wrong with the file
+            raise DatabaseUnusable("full", str(folder)) from error
         raise refuse("raw_file_not_kept") from None
+
+
+def _write(stream: IO[bytes], content: bytes) -> None:
+    try:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    except OSError:
+        Path(stream.name).unlink()  # half a file is of no use, and where there is no room it is in the way
+        raise

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from db.engine import reading, writing
 from db.models import Delivery
+from db.queries.deliveries import find_delivery
 from db.queries.observations import stored_rows
 from db.terms import Outcome, Severity
-from db.writes import observations as observation_writes
+from db.writes import reversals
 from etl import delivering
 from etl.areas import HOME
 from etl.catalogue import Catalogue, read_catalogue
@@ -29,10 +30,11 @@ from etl.findings import in_order
 from etl.frame import Frame
 from etl.known import Answers, Known, Reading
 from etl.marked import without_mark
+from etl.problem_record import as_json
 from etl.problems import LoadReport, Problem, Refused, refuse, shown
 from etl.read_against import prepare, read_known
 from etl.shown_as import detected
-from etl.sources import LAYOUTS, layout_of
+from etl.sources import LAYOUTS, OF_PLACES, layout_of
 from etl.table import Table
 from etl.wide import in_rows
 
@@ -67,6 +69,11 @@ class Checked:
     def source(self) -> str:
         return LAYOUTS[self.layout].SOURCE
 
+    @property
+    def to_be_kept(self) -> dict[str, object]:
+        """What the delivery says of it."""
+        return {"source": self.source, "layout": self.layout, "rows": len(self.table), "problems": as_json(self.problems)}
+
 
 def load(
     engine: Engine,
@@ -82,9 +89,10 @@ def load(
     catalogue: Catalogue | None = None,
     home: str = HOME,
     watch: Watch = UNWATCHED,
+    note: str | None = None,
 ) -> LoadReport:
     """Take in one file, all or nothing, and say what came of it. A dry run gives the same answer and stores nothing."""
-    file = Delivered(name, content, by, now or _now(), dict(answers or {}))
+    file = Delivered(name, content, by, now or _now(), dict(answers or {}), note)
     with reading(engine) as session:
         known_already = delivering.earlier(session, file)
         if known_already:
@@ -112,7 +120,16 @@ def _take_in(
 def undo(engine: Engine, number: int, *, by: str, reason: str, now: dt.datetime | None = None) -> int:
     """Take a delivery back; what stood before it stands again. Returns the version that says so."""
     with writing(engine) as session:
-        return observation_writes.undo(session, number, by, reason, now or _now())
+        delivery = find_delivery(session, number)
+        if delivery is not None and delivery.layout in OF_PLACES:
+            raise reversals.CannotReverse("places_stay", number)
+        return reversals.undo(session, number, by, reason, now or _now())
+
+
+def redo(engine: Engine, number: int, *, by: str, reason: str, now: dt.datetime | None = None) -> int:
+    """Take an undo back; the delivery stands again where nothing newer does. Returns the version that says so."""
+    with writing(engine) as session:
+        return reversals.redo(session, number, by, reason, now or _now())
 
 
 def _now() -> dt.datetime:
@@ -161,7 +178,7 @@ def _store(engine: Engine, file: Delivered, checked: Checked, found: Differences
         known_already = delivering.earlier(session, file)  # somebody else may have been quicker
         if known_already:
             return _unchanged(file, known_already)
-        number = delivering.put(session, file, checked.layout, checked.source, checked.read, checked.frame, len(checked.table))
+        number = delivering.put(session, file, checked.read, checked.frame, **checked.to_be_kept)
         if raw_folder:
             delivering.keep_raw(raw_folder, file)
     return _report(file, Outcome.STORED, checked.problems, checked, found, number)

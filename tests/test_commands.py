@@ -179,3 +179,16 @@ def test_a_delivery_taken_back_leaves_history(house):
     again = house.run("undo", number, "--reason", "igjen")
     assert (again.returncode, again.stdout) == (2, "")
     assert house.run("undo", 999, "--reason", "finnes ikke").returncode == 2
+
+
+def test_a_delivery_taken_back_can_be_put_back(house):
+    done = house.run("load", house.write("fall.csv", *OWN), "--format", "json")
+    number = json.loads(done.stdout)["deliveries"][0]["delivery"]
+    before = house.run("series", "fall-med-skade", "--area", "3911").stdout
+    assert house.run("undo", number, "--redo", "--reason", "ikke trukket tilbake").returncode == 2
+    assert house.run("undo", number, "--reason", "feil fil").returncode == 0
+    done = house.run("undo", number, "--redo", "--reason", "den var riktig")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "lagt tilbake" in done.stdout
+    assert house.run("series", "fall-med-skade", "--area", "3911").stdout == before
+    assert rows(house.run("deliveries"))[0]["undone_at"] == ""

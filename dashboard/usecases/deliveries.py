@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from dashboard.auth import Asker, NotFound, require
+from dashboard.auth import Asker, NotFound, Refusal, require
 from dashboard.text import problem_text
 from db.engine import reading
 from db.queries import deliveries as queries
 from db.queries import indicators as indicator_queries
 from db.terms import Role, Severity
-from db.writes.observations import CannotUndo
+from db.writes.reversals import CannotReverse
 from etl import pipeline
 from etl.catalogue import read_catalogue
 from etl.problems import LoadReport, Problem
@@ -44,11 +44,22 @@ def upload_limit(asker: Asker) -> int:
 
 def take_back(asker: Asker, number: int, reason: str) -> int:
     """Undo a delivery; returns the version that says so. The numbers it brought stay in the history."""
+    return _turn(pipeline.undo, asker, number, reason)
+
+
+def put_back(asker: Asker, number: int, reason: str) -> int:
+    """Take an undo back: the delivery stands again where nothing newer does. Returns the version that says so."""
+    return _turn(pipeline.redo, asker, number, reason)
+
+
+def _turn(turn: Callable[..., int], asker: Asker, number: int, reason: str) -> int:
     require(asker.user, Role.ANALYST)
+    if not reason.strip():
+        raise Refusal("no_reason")
     try:
-        return pipeline.undo(asker.engine, number, by=asker.user.name, reason=reason)
-    except CannotUndo as error:
-        raise NotFound(error.code, delivery=number) from error
+        return turn(asker.engine, number, by=asker.user.name, reason=reason.strip())
+    except CannotReverse as error:
+        raise NotFound(error.code, delivery=number, by=error.by) from error
 
 
 def report_as_dict(report: LoadReport) -> dict[str, object]:

@@ -59,7 +59,8 @@ class Delivery(Base):
     received_by: Mapped[str]
     rows: Mapped[int]
     note: Mapped[str | None]
-    problems: Mapped[str | None]  # JSON: what the checks noticed that did not stop it; None = stored before that was kept
+    # JSON: what the checks noticed that did not stop it; None = stored before that was kept. Long, so fetched only by who asks for it.
+    problems: Mapped[str | None] = mapped_column(deferred=True)
     undone_version: Mapped[int | None] = mapped_column(ForeignKey("version.number"))  # the reversal in force; None = it stands
 
 

@@ -11,6 +11,7 @@ from etl.sources import groups, nki, nki_web, own, survey, units
 from etl.table import column_key
 
 LAYOUTS: dict[str, ModuleType] = {"own": own, "survey": survey, "nki": nki, "nki_web": nki_web, "units": units, "groups": groups}
+OF_PLACES = frozenset({"units", "groups"})  # they bring areas, not figures, and an area that exists is never removed
 KEYS = {name: known_keys(layout.HEADINGS) for name, layout in LAYOUTS.items()}
 ENOUGH = 3  # known names that make a row a heading; in fewer columns than that, all of them
 

@@ -14,7 +14,7 @@ from dashboard.usecases.series import find_series
 from dashboard.usecases.service import service_page
 from db.engine import writing
 from db.terms import Status
-from db.writes.observations import undo
+from db.writes.reversals import undo
 from tests.builders import deliver, observations
 from tests.dashboard.houses import FALLS, SHARES, asker, settle
 

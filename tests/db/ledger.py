@@ -9,26 +9,30 @@ Key = tuple[str, str, str, str]
 
 @dataclass
 class Ledger:
-    """Versions count from 1; a delivery is a version, and so is taking one back."""
+    """Versions count from 1; a delivery is a version, and so is taking one back, or putting it back."""
 
     version: int = 0
     deliveries: dict[int, dict[Key, float]] = field(default_factory=dict)
-    undone: dict[int, int] = field(default_factory=dict)  # delivery -> the version that took it back
+    turned: dict[int, list[int]] = field(default_factory=dict)  # delivery -> the versions that took it back, put it back, took it back …
 
     def deliver(self, values: dict[Key, float]) -> int:
         self.version += 1
         self.deliveries[self.version] = values
         return self.version
 
-    def undo(self, delivery: int) -> int:
+    def turn(self, delivery: int) -> int:
+        """Undo one that stands, redo one that does not."""
         self.version += 1
-        self.undone[delivery] = self.version
+        self.turned.setdefault(delivery, []).append(self.version)
         return self.version
+
+    def stands(self, delivery: int, version: int) -> bool:
+        return delivery <= version and sum(turn <= version for turn in self.turned.get(delivery, [])) % 2 == 0
 
     def as_of(self, version: int) -> dict[Key, tuple[float, int]]:
         """Value and delivery of each key, as one would have seen them when `version` was the newest."""
         standing = {}
         for number, values in self.deliveries.items():
-            if number <= version and not (number in self.undone and self.undone[number] <= version):
+            if self.stands(number, version):
                 standing |= {key: (value, number) for key, value in values.items()}
         return standing

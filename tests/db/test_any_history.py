@@ -1,4 +1,4 @@
-"""Any history of deliveries and undos answers as a slow, obvious ledger does, at every version."""
+"""Any history of deliveries, undos and redos answers as a slow, obvious ledger does, at every version."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete
 
-from db.engine import reading, writing
+from db.engine import writing
 from db.models import Delivery, Observation, Reversal, Version
-from db.queries.observations import observations as read
-from db.writes.observations import undo
+from db.writes.reversals import redo, undo
 from tests.builders import deliver, observations, settle
 from tests.db.ledger import Key, Ledger
+from tests.db.standing import AREAS, INDICATORS, standing
 
-INDICATORS, AREAS = ("fall-med-skade", "trykksår"), ("3911", "3905")
 KEYS = [("fall-med-skade", "3911", "", "2024"), ("fall-med-skade", "3905", "kvinner", "2024"), ("trykksår", "3911", "", "2024")]
 COVERED = st.sets(st.sampled_from(KEYS), min_size=1)  # what a delivery brings
-TAKEN_BACK = st.integers(0, 9)  # which of those that stand
+TURNED = st.integers(0, 9)  # which of the deliveries is taken back, or put back if it was
 # Few keys, and three deliveries before anything is taken back: stories in which something happens.
-EVENTS = st.tuples(*[COVERED] * 3, st.lists(COVERED | TAKEN_BACK, min_size=3, max_size=8)).map(lambda parts: [*parts[:3], *parts[3]])
+EVENTS = st.tuples(*[COVERED] * 3, st.lists(COVERED | TURNED, min_size=3, max_size=9)).map(lambda parts: [*parts[:3], *parts[3]])
 Events = list[set[Key] | int]
 
 RANDOM = {"derandomize": True, "deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
@@ -34,21 +33,15 @@ def play(engine: Engine, events: Events) -> Ledger:
             session.execute(delete(table))
     ledger = Ledger()
     for value, event in enumerate(events):
-        left = [number for number in ledger.deliveries if number not in ledger.undone]
         if isinstance(event, set):
             rows = [row for key in sorted(event) for row in row_of(key, value)]
             assert deliver(engine, rows) == ledger.deliver(dict.fromkeys(event, value))
-        elif left:
-            number = left[event % len(left)]
+        else:
+            number = list(ledger.deliveries)[event % len(ledger.deliveries)]
+            turn = undo if ledger.stands(number, ledger.version) else redo
             with writing(engine) as session:
-                assert undo(session, number, "Ola", "feil fil", dt.datetime(2026, 3, 5)) == ledger.undo(number)
+                assert turn(session, number, "Ola", "feil fil", dt.datetime(2026, 3, 5)) == ledger.turn(number)
     return ledger
-
-
-def standing(engine: Engine, as_of: int | None = None) -> dict[Key, tuple[float, int]]:
-    with reading(engine) as session:
-        rows = read(session, INDICATORS, AREAS, as_of)
-        return {(row.indicator, row.area, row.breakdown, row.period): (row.value, row.delivery) for row in rows}
 
 
 def row_of(key: Key, value: float):

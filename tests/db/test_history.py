@@ -9,37 +9,12 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from db.engine import reading, writing
-from db.models import Delivery, Observation, Reversal, Version
+from db.models import Delivery, Observation
 from db.queries.observations import current_version
-from db.queries.observations import observations as read
-from db.terms import ReversalKind
 from db.writes import observations as writes
-from db.writes.observations import COLUMNS, CannotUndo, store, undo
+from db.writes.observations import store
 from tests.builders import a_delivery, as_columns, deliver, observations, settle
-
-NOON = dt.datetime(2026, 3, 5, 12)
-INDICATORS, AREAS = ("fall-med-skade", "trykksår"), ("3911", "3905")
-
-
-@pytest.fixture
-def settled(engine: Engine) -> Engine:
-    settle(engine, indicators=INDICATORS, areas=AREAS)
-    return engine
-
-
-def take_back(engine: Engine, number: int) -> int:
-    with writing(engine) as session:
-        return undo(session, number, "Ola", "feil fil", NOON)
-
-
-def standing(engine: Engine, as_of: int | None = None) -> dict[tuple[str, ...], tuple[float, int]]:
-    with reading(engine) as session:
-        rows = read(session, INDICATORS, AREAS, as_of)
-        return {(row.indicator, row.area, row.breakdown, row.period): (row.value, row.delivery) for row in rows}
-
-
-def values(engine: Engine, as_of: int | None = None) -> str:
-    return " ".join(f"{value:g}" for value, _ in standing(engine, as_of).values())
+from tests.db.standing import standing, take_back, values
 
 
 def test_a_newer_delivery_supersedes_what_it_covers(settled: Engine):
@@ -56,78 +31,6 @@ def test_the_same_value_again_counts_as_said_by_the_newer(settled: Engine):
     second = deliver(settled, observations("50"))
     take_back(settled, first)
     assert [delivery for _, delivery in standing(settled).values()] == [second]
-
-
-def test_taking_back_the_newest_brings_back_what_stood(settled: Engine):
-    deliver(settled, observations("50 49"))
-    second = deliver(settled, observations("_ 48 47"))
-    third = take_back(settled, second)
-    assert values(settled) == "50 49"
-    assert values(settled, second) == "50 48 47"
-    assert values(settled, third) == "50 49"
-
-
-def test_taking_back_an_older_one_leaves_what_a_newer_one_said(settled: Engine):
-    first = deliver(settled, observations("50 49"))
-    deliver(settled, observations("_ 48"))
-    take_back(settled, first)
-    assert values(settled) == "48"
-
-
-def test_what_was_taken_back_never_returns(settled: Engine):
-    first = deliver(settled, observations("1"))
-    second = deliver(settled, observations("2"))
-    third = deliver(settled, observations("3"))
-    take_back(settled, second)
-    assert values(settled) == "3"
-    last = take_back(settled, third)
-    assert standing(settled) == {("fall-med-skade", "3911", "", "2024-M01"): (1, first)}
-    take_back(settled, first)
-    assert values(settled) == ""
-    assert values(settled, last) == "1"
-
-
-def test_new_keys_vanish_with_their_delivery(settled: Engine):
-    only = deliver(settled, observations("50 49"))
-    take_back(settled, only)
-    assert values(settled) == ""
-    assert values(settled, only) == "50 49"
-
-
-def test_a_row_keeps_everything_when_it_comes_back(settled: Engine):
-    rows = observations("3/60 - 12*", note='Rad 2: «\t\\N"', lower=1.5, upper=9.5, invited=80.0)
-    deliver(settled, rows)
-    second = deliver(settled, observations("1 1 1"))
-    take_back(settled, second)
-    with reading(settled) as session:
-        found = [tuple(getattr(row, name) for name in COLUMNS) for row in read(session, INDICATORS, AREAS)]
-    assert found == rows
-
-
-def test_a_delivery_is_taken_back_once(settled: Engine):
-    number = deliver(settled, observations("50"))
-    take_back(settled, number)
-    with pytest.raises(CannotUndo) as raised:
-        take_back(settled, number)
-    assert (raised.value.code, raised.value.delivery) == ("already_undone", number)
-
-
-def test_only_a_delivery_can_be_taken_back(settled: Engine):
-    version = take_back(settled, deliver(settled, observations("50")))
-    for nothing in (0, version, 77):
-        with pytest.raises(CannotUndo) as raised:
-            take_back(settled, nothing)
-        assert raised.value.code == "unknown_delivery"
-
-
-def test_who_took_it_back_when_and_why_is_kept(settled: Engine):
-    number = deliver(settled, observations("50"), note="mars")
-    version = take_back(settled, number)
-    with reading(settled) as session:
-        delivery, reversal, made = session.get(Delivery, number), session.get(Reversal, version), session.get(Version, version)
-    assert (delivery.note, delivery.undone_version) == ("mars", version)
-    assert (reversal.delivery, reversal.kind, reversal.reason) == (number, ReversalKind.UNDO, "feil fil")
-    assert (made.created_by, made.created_at) == ("Ola", NOON)
 
 
 def test_the_same_file_is_stored_once_unless_it_was_taken_back(settled: Engine):

@@ -14,7 +14,8 @@ from db.models import AreaGroupMember, AreaSuccession, ServiceArea, Target
 from db.queries import areas, deliveries, indicators
 from db.queries import observations as facts
 from db.terms import AreaType, Change, Status, TargetLevel
-from db.writes.observations import COLUMNS, undo
+from db.writes.observations import COLUMNS
+from db.writes.reversals import undo
 from tests.builders import a_delivery, an_area, an_indicator, deliver, observations, settle, words
 
 MANY_INDICATORS, MANY_AREAS = [f"i{number:02}" for number in range(30)], [f"{number}" for number in range(1101, 1141)]

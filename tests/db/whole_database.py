@@ -10,7 +10,7 @@ from sqlalchemy import Engine, inspect, select, text
 from db.engine import reading, writing
 from db.models import AreaGroupMember, AreaSuccession, Base, IndicatorMark, Target, Upload
 from db.terms import AreaType, Change, MarkKind, TargetLevel, UploadState
-from db.writes.observations import undo
+from db.writes.reversals import undo
 from tests.builders import a_delivery, an_area, deliver, observations, settle
 
 REBUILT = re.compile(r'CREATE TABLE "(\w+)" \(')  # SQLite quotes the name of a table that was renamed

@@ -15,6 +15,7 @@ from db.models import Area, Delivery, Indicator, Observation, Version
 from db.queries.observations import observations
 from db.terms import IndicatorState, Outcome, Severity
 from etl import pipeline
+from etl.problem_record import from_json
 from etl.problems import LoadReport
 from tests.etl.reading import ENTRIES, an_entry, in_words, known, own
 
@@ -130,12 +131,12 @@ def test_where_the_raw_file_cannot_be_kept_nothing_is_stored(house: Engine, tmp_
     assert counted(house, Version) == 0
 
 
-def test_a_delivery_taken_back_lets_the_earlier_one_stand(house: Engine):
-    load(house, own(*LINES))
-    load(house, own(LINES[0], "andel;3911;2024;alle;70;413;16,9"))
-    assert pipeline.undo(house, 2, by="Kari", reason="feil fil", now=NOW) == 3
-    assert current(house) == {"2023": 15.0, "2024": 100 * 67 / 413}
-    assert load(house, own(LINES[0], "andel;3911;2024;alle;70;413;16,9")).outcome is Outcome.STORED
+def test_what_was_noticed_and_the_note_are_kept_with_the_delivery(house: Engine):
+    report = load(house, own("andel;3911;2024;alle;3;400;0,8"), note="mars")
+    assert report.problems
+    with reading(house) as session:
+        delivery = session.get_one(Delivery, 1)
+        assert (from_json(delivery.problems), delivery.note) == (report.problems, "mars")
 
 
 def test_a_national_file_brings_drafts_and_organisations(house: Engine):

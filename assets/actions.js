@@ -36,6 +36,16 @@
     });
   }
 
+  // What a deed brought onto the page is where the reader goes on: a question to answer, or what was done.
+  const met = new WeakSet();
+  new MutationObserver(() => {
+    document.querySelectorAll("[data-focus]").forEach((place) => {
+      if (met.has(place)) return;
+      met.add(place);
+      place.focus();
+    });
+  }).observe(document, { childList: true, subtree: true });
+
   document.addEventListener("click", (event) => {
     const copy = event.target.closest("[data-copy-link]");
     if (copy) copyLink(copy);

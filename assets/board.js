@@ -1,4 +1,5 @@
-// The board comes as one piece of page, escaped by the server. The arrow keys go from cell to cell; a click or Enter opens the chart.
+// Large tables come as one piece of page, escaped by the server; their links go where a page's own links go.
+// On the board the arrow keys go from cell to cell.
 (function () {
   "use strict";
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -18,7 +19,7 @@
   const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button);
 
   document.addEventListener("click", (event) => {
-    const link = inBoard(event);
+    const link = event.target.closest("[data-markup] a");
     if (!link || !isPlain(event)) return;
     event.preventDefault();
     const { pathname, search } = new URL(link.href);

@@ -27,6 +27,7 @@
     const value = chosen.filter(Boolean).join(",") || (isBare ? "" : "ingen");
     if (value) address.set(whole, value);
     else address.delete(whole);
+    address.delete("side"); // another list begins on its first page
     go({ address });
   });
 

@@ -85,6 +85,13 @@ def _template_file(name: str, form: str) -> Response:
     return _file(files.template_file(current_asker(), name, form))
 
 
+def _delivered_file(number: int) -> Response:
+    asker = current_asker()
+    found = files.delivered_file(asker, number)
+    log("raw file", user=asker.user.name, delivery=number)
+    return _file(found)
+
+
 def _file(found: files.FetchedFile) -> Response:
     response = Response(found.content, mimetype=found.mimetype)
     response.headers.set("Content-Disposition", "attachment", filename=found.name)
@@ -105,6 +112,7 @@ ROUTES: tuple[Route, ...] = (
     ("/opplasting", _upload, "POST", Role.ANALYST),
     ("/fil/serie.<any(csv, xlsx, svg):form>", _series_file, "GET", Role.READER),
     ("/fil/mal/<any(egen, undersokelse, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
+    ("/fil/leveranse/<int:number>", _delivered_file, "GET", Role.ANALYST),
     ("/pakker/<filename>", front_end.serve, "GET", Role.READER),
     ("/_health", _health, "GET", ANYONE),
     ("/klar", _ready, "GET", ANYONE),

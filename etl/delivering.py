@@ -125,6 +125,18 @@ def keep_raw(folder: Path, file: Delivered) -> None:
         raise refuse("raw_file_not_kept") from None
 
 
+def has_raw(folder: Path, sha256: str) -> bool:
+    return (folder / sha256).is_file()
+
+
+def raw_content(folder: Path, sha256: str) -> bytes | None:
+    """The bytes that were delivered; None where they were not kept, or are no longer what they were."""
+    if not has_raw(folder, sha256):
+        return None
+    content = (folder / sha256).read_bytes()
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
 def _write(stream: IO[bytes], content: bytes) -> None:
     try:
         stream.write(content)

@@ -4,6 +4,8 @@ from urllib.parse import quote, urlencode
 
 from dashboard.selection import Selection
 
+DELIVERIES = "/leveranser"
+
 
 def overview_address(selection: Selection) -> str:
     return f"/{selection.with_(breakdown=None).to_query()}"
@@ -29,3 +31,13 @@ def file_address(indicator: str, selection: Selection, form: str) -> str:
     """The download of what the page shows: the same choices, so the same numbers."""
     chosen = selection.to_query().lstrip("?")
     return f"/fil/serie.{form}?" + "&".join(part for part in (urlencode({"indikator": indicator}), chosen) if part)
+
+
+def delivery_address(number: int) -> str:
+    return f"{DELIVERIES}/{number}"
+
+
+def delivery_number(pathname: str | None) -> int:
+    """The number at the end of such an address; 0, which no delivery has, where there is none."""
+    last = (pathname or "").rsplit("/", 1)[-1]
+    return int(last) if last.isascii() and last.isdigit() and len(last) <= 9 else 0

@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.components.data_table import data_table
 from dashboard.text import moment_text, number, t
-from dashboard.usecases.deliveries import DeliveryFacts
+from dashboard.usecases.received import DeliveryFacts
 
 HEADINGS = ("number", "file", "source", "received", "by", "rows")
 

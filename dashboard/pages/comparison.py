@@ -12,10 +12,10 @@ from dashboard.components.addresses import comparison_address, indicator_address
 from dashboard.components.comparison_card import comparison_card
 from dashboard.components.earlier_version import earlier_version
 from dashboard.components.empty_state import empty_state
-from dashboard.components.indicator_tabs import indicator_tabs
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.skeleton import skeleton
+from dashboard.components.view_tabs import view_tabs
 from dashboard.figures.comparison_drawn import comparison_drawn
 from dashboard.selection import Selection
 from dashboard.text import t
@@ -55,7 +55,7 @@ def _page(found: ComparisonPage, chosen: Selection) -> list[object]:
         (t("page.comparison.name"), comparison_address(facts.id, chosen)),
     )
     bar = selection_bar(found.choices, found.selection, breakdowns=found.breakdowns, has_service=False)
-    return [head, *earlier_version(chosen), indicator_tabs(views, t("page.comparison.name")), bar, _cards(found)]
+    return [head, *earlier_version(chosen), view_tabs(t("page.comparison.tabs"), views, t("page.comparison.name")), bar, _cards(found)]
 
 
 def _cards(found: ComparisonPage) -> html.Div:

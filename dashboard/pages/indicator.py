@@ -12,12 +12,12 @@ from dashboard.components.addresses import comparison_address, file_address, ind
 from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_list import definition_list
 from dashboard.components.earlier_version import earlier_version
-from dashboard.components.indicator_tabs import indicator_tabs
 from dashboard.components.key_figures import key_figures
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.series_figures import figures_beside
 from dashboard.components.skeleton import skeleton
+from dashboard.components.view_tabs import view_tabs
 from dashboard.figures.drawn import drawn
 from dashboard.selection import Selection
 from dashboard.text import t
@@ -69,7 +69,11 @@ def _page(found: IndicatorPage, chosen: Selection) -> list[object]:
 
 def _tabs(indicator: str, chosen: Selection) -> html.Nav:
     trend, comparison = t("page.comparison.trend"), t("page.comparison.name")
-    return indicator_tabs(((trend, indicator_address(indicator, chosen)), (comparison, comparison_address(indicator, chosen))), trend)
+    return view_tabs(
+        t("page.comparison.tabs"),
+        ((trend, indicator_address(indicator, chosen)), (comparison, comparison_address(indicator, chosen))),
+        trend,
+    )
 
 
 def _about(series: Series) -> html.Div:

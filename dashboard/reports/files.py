@@ -1,4 +1,4 @@
-"""The files that can be fetched: one series in each form, and the templates to fill in."""
+"""The files that can be fetched: one series in each form, the templates to fill in, and what was delivered as it came."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dashboard.figures.picture import picture
 from dashboard.reports.series_file import as_csv, as_workbook
 from dashboard.selection import Selection
 from dashboard.usecases.finished import Series
+from dashboard.usecases.raw_file import raw_file
 from dashboard.usecases.series import find_series
 from dashboard.usecases.templates import template
 
@@ -37,3 +38,9 @@ def _svg(series: Series) -> bytes:
 def template_file(asker: Asker, name: str, form: str) -> FetchedFile:
     """An empty file to fill in, made from the same definition that reads it."""
     return FetchedFile(f"mal-{name}.{form}", TYPES[form], template(asker, name, form))
+
+
+def delivered_file(asker: Asker, number: int) -> FetchedFile:
+    """The bytes as they came. Of no kind: no browser is to open what somebody else made."""
+    name, content = raw_file(asker, number)
+    return FetchedFile(name, "application/octet-stream", content)

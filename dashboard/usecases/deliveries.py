@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 
 from dashboard.auth import Asker, NotFound, Refusal, require
 from dashboard.text import problem_text
-from db.engine import reading
-from db.queries import deliveries as queries
-from db.queries import indicators as indicator_queries
 from db.terms import Role, Severity
 from db.writes.reversals import CannotReverse
 from etl import pipeline
@@ -52,6 +48,11 @@ def put_back(asker: Asker, number: int, reason: str) -> int:
     return _turn(pipeline.redo, asker, number, reason)
 
 
+def turn(asker: Asker, kind: str, number: int, reason: str) -> int:
+    """What a button says: "undo" or "redo"."""
+    return (put_back if kind == "redo" else take_back)(asker, number, reason)
+
+
 def _turn(turn: Callable[..., int], asker: Asker, number: int, reason: str) -> int:
     require(asker.user, Role.ANALYST)
     if not reason.strip():
@@ -88,30 +89,3 @@ def _problem(problem: Problem) -> dict[str, object]:
         "message": problem_text(problem),
     }
     return said | {"values": list(problem.facts["values"])} if problem.severity is Severity.QUESTION else said
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class DeliveryFacts:
-    """One file received, as the pages list it."""
-
-    number: int
-    source: str
-    file_name: str
-    received_at: object
-    received_by: str
-    rows: int
-    is_undone: bool
-
-
-def latest(asker: Asker, count: int = 10) -> list[DeliveryFacts]:
-    """The newest deliveries first."""
-    require(asker.user, Role.READER)
-    with reading(asker.engine) as session:
-        names = {source.id: source.name for source in indicator_queries.sources(session)}
-        newest = sorted(queries.all_deliveries(session), key=lambda row: row.number, reverse=True)[:count]
-        return [
-            DeliveryFacts(
-                row.number, names[row.source], row.file_name, row.received_at, row.received_by, row.rows, row.undone_version is not None
-            )
-            for row in newest
-        ]

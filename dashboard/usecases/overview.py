@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from dashboard.auth import Asker, require
 from dashboard.selection import Selection
 from dashboard.usecases.choices import Choices, choices, resolve
-from dashboard.usecases.deliveries import DeliveryFacts, latest
 from dashboard.usecases.finished import Series, Signal
+from dashboard.usecases.received import DeliveryFacts, latest
 from dashboard.usecases.series import finish
 from dashboard.usecases.service import count_sentence, counts
 from db import models

@@ -44,7 +44,7 @@ def list_areas(asker: Asker) -> list[Row]:
 
 def list_deliveries(asker: Asker) -> list[Row]:
     """Every file that was stored; one that was refused or brought nothing new left no trace."""
-    require(asker, Role.READER)
+    require(asker, Role.ANALYST)
     with reading(asker.engine) as session:
         undone = delivery_queries.undone_at(session)
         return [_delivery(row, undone.get(row.number)) for row in delivery_queries.all_deliveries(session)]

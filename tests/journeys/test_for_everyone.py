@@ -17,6 +17,8 @@ PAGES = (
     "/indikator/underernæring-vurdert-hjemmeboende?omrade=3911&mot=EAK",
     "/indikatorer",
     "/last-opp",
+    "/leveranser",
+    "/leveranser/4",
     "/om",
 )
 ALL_PAGES = pytest.mark.parametrize("address", PAGES)

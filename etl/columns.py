@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from db.terms import Severity
 from etl.faults import nearest
-from etl.people import is_person_column
+from etl.person_columns import is_person_column
 from etl.problems import Problem, Refused, shown
 from etl.table import Column, Table, column_key
 
@@ -61,7 +61,7 @@ def columns_of(table: Table, headings: Sequence[Heading]) -> Mapping[str, Column
 
 
 def _unknown(column: Column, by_key: Mapping[str, Heading]) -> Problem:
-    if is_person_column(column.key):
+    if is_person_column(column.name):
         return Problem("person_column", Severity.ERROR, None, shown(column.name))
     near = nearest(column.key, by_key)
     code = "unknown_column_near" if near else "unknown_column"

@@ -46,6 +46,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode()
 TWICE_ENCODED = re.compile(rb"\xc3\x83[\xc2-\xef]|\xc3\x82\xc2[\xa0-\xbf]|\xc3\xa2\xe2\x82\xac")
 WESTERN = frozenset("æøåÆØÅäöüÄÖÜéèêëÉÈÊáàâÁÀÂóòôÓÒÔúùûíìîïñÑçÇšžŠŽßœ–—‘’‚“”„…•·§°±½¼¾²³µ«»€£×´¨\u00a0")
 CAPITAL_INSIDE = re.compile(r"[a-zæøå][À-ÖØ-Þ]")
+LONGEST_LINE = 200_000  # signs; two hundred columns of a thousand. A longer one is no table, and takes memory many times its size
 WIDE_SAMPLE, WIDE_SHARE = 2000, 0.8  # Udir's files come so: UTF-16 LE without a mark
 LINE_END = re.compile(rb"\r\n|\r|\n")
 
@@ -71,11 +72,27 @@ def decode(content: bytes) -> Decoded:
     if not decoded.body.strip():
         raise refuse("empty_file")
     _visible(decoded.body)
+    if not is_json(decoded):
+        _refuse_long_line(decoded.body)
     return decoded
 
 
 def is_zip(content: bytes) -> bool:
     return content.startswith(ZIP)
+
+
+def is_json(decoded: Decoded) -> bool:
+    return JSON.match(decoded.body[:1000]) is not None
+
+
+def _refuse_long_line(body: bytes) -> None:
+    """From line end to line end, as far as a line may reach each time: a few hundred steps through 50 MB."""
+    begins = 0
+    while len(body) - begins > LONGEST_LINE:
+        ends = max(body.rfind(sign, begins, begins + LONGEST_LINE) for sign in (b"\n", b"\r"))
+        if ends < 0:
+            raise refuse("long_line", row=line_of(body, begins), most=LONGEST_LINE)
+        begins = ends + 1
 
 
 def line_of(body: bytes, position: int) -> int:
@@ -88,9 +105,7 @@ def _kind(content: bytes) -> str | None:
         if content.startswith(start):
             return code
     head = content[:1000].removeprefix(codecs.BOM_UTF8)
-    if MARKUP.match(head):
-        return "kind_web_page"
-    return "kind_json" if JSON.match(head) else None
+    return "kind_web_page" if MARKUP.match(head) else None
 
 
 def _decode(content: bytes) -> Decoded:

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -30,7 +31,7 @@ def read_delimited(decoded: Decoded, is_heading: Callable[[Row], bool]) -> Table
         _refuse_stray_quote(decoded, separator)
     if separator == "|":
         guess = Problem("separator_guessed", Severity.WARNING, None, None, separator)
-        return Table(table.columns, table.lines, (*table.notes, guess), table.detected)
+        return replace(table, notes=(*table.notes, guess))
     return table
 
 

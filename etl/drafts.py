@@ -13,6 +13,7 @@ from etl.legends import legend_of
 from etl.matching import folded, measure_key, publishers_name
 
 LONGEST_SLUG = 60
+ID_PREFIX = {"helsedir": "nki"}  # elsewhere the publisher's own name
 MOST_DECIMALS = 2
 # What a measure's own words say of its kind, read from the top. MeasureType is no help: rates say "%", experiences say "Antall".
 KINDS: tuple[tuple[re.Pattern[str], Kind, str], ...] = tuple(
@@ -60,6 +61,8 @@ class Measure:
     frequency: Frequency
     decimals: int
     is_of_hospitals: bool = False
+    title: str = ""  # the measure in words, where `name` is a code
+    kind: tuple[Kind, str] | None = None  # with its unit, where the publisher says it
 
     @property
     def key(self) -> str:
@@ -69,10 +72,11 @@ class Measure:
 def draft(measure: Measure, catalogue: Catalogue, taken: Collection[str]) -> dict[str, object]:
     """A row of the indicator table; what a sibling in the catalogue knows (service area, goal, type) is taken from there."""
     sibling = next((entry for entry in catalogue.entries if _is_sibling(entry, measure)), None)
-    kind, unit = kind_of(measure.name)
-    title, part = folded(measure.indicator_name), folded(measure.name)
+    title, part = folded(measure.indicator_name), folded(measure.title or measure.name)
+    kind, unit = measure.kind or kind_of(part)
+    prefix = ID_PREFIX.get(measure.source, measure.source)
     return {
-        "id": _free_id(f"nki-{slug(measure.indicator_id)}-{slug(measure.name)}", taken),
+        "id": _free_id(f"{prefix}-{slug(measure.indicator_id)}-{slug(part)}", taken),
         "name": part if part.casefold() == title.casefold() or not title else f"{title}: {part}",
         "service_area": sibling.service_area if sibling else _service_area(f"{title} {part}".casefold(), measure.is_of_hospitals),
         "goal": sibling.goal if sibling else Goal.LASTING_STRUCTURES,

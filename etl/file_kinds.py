@@ -1,39 +1,50 @@
-"""From bytes to a table: the kind of file decides how, and the search for persons' numbers comes before anything is shown."""
+"""From bytes to a table: the kind of file decides how, and the search for people's data comes before anything is shown."""
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NoReturn
 
-from etl.decode import decode, is_zip
+from etl.cube_table import table_of
+from etl.decode import Decoded, decode, is_json, is_zip, line_of
 from etl.delimited import read_delimited
+from etl.jsonstat import Cube, read_cube
 from etl.known import Answers
-from etl.people import has_identity_number
-from etl.problems import refuse
+from etl.people import CANDIDATE, ascii_digits, is_identity_number
+from etl.person_search import found_in, search_table
+from etl.problems import Refused, refuse
 from etl.sources import is_heading
-from etl.table import Column, Table
+from etl.table import Table
 from etl.workbook import read_workbook
+
+PERSONAL = ("person_", "email_", "phone_")
 
 
 def read_table(name: str, content: bytes, answers: Answers) -> Table:
-    """The table that a file holds; refused when it is none, or when anything in it is a person's number."""
-    if has_identity_number(name):
+    """The table that a file holds; refused when it is none, or when anything in it is a person's."""
+    if found_in(name):
         raise refuse("person_data_in_name")
     if is_zip(content):
-        table = read_workbook(content, is_heading, answers.get("choose_sheet"))
-    else:
-        table = read_delimited(decode(content), is_heading)
-    for number, column in enumerate(table.columns, start=1):
-        _refuse_persons(column, number, table.lines)
+        return read_workbook(content, is_heading, answers.get("choose_sheet"))
+    decoded = decode(content)
+    try:
+        table = _of_cube(read_cube(decoded.body)) if is_json(decoded) else read_delimited(decoded, is_heading)
+        search_table(table)
+    except Refused as refusal:
+        _people_first(decoded, refusal)
     return table
 
 
-def _refuse_persons(column: Column, number: int, lines: np.ndarray) -> None:
-    if has_identity_number(column.name):
-        raise refuse("person_data_in_heading", column=str(number))
-    # One search through all texts together; the sign between them is one that no row of digits goes across.
-    if not has_identity_number("\n".join(map(str, column.texts))):
-        return
-    place = next((place for place, text in enumerate(column.texts) if has_identity_number(str(text))), None)
-    if place is not None:
-        row = int(lines[np.argmax(column.codes == place)])
-        raise refuse("person_data", row=row, column=column.name)
+def _of_cube(cube: Cube) -> Table:
+    if any(map(found_in, cube.texts)):
+        raise refuse("person_data_in_cube")
+    return table_of(cube)
+
+
+def _people_first(decoded: Decoded, refusal: Refused) -> NoReturn:
+    """Whatever else is wrong with a file: a person's number in it is what its deliverer has to hear of."""
+    if not any(problem.code.startswith(PERSONAL) for problem in refusal.problems):
+        text = ascii_digits(decoded.body.decode())
+        hit = next((hit for hit in CANDIDATE.finditer(text) if is_identity_number("".join(hit.groups()))), None)
+        if hit:
+            raise refuse("person_data_in_text", row=line_of(decoded.body, len(text[: hit.start()].encode()))) from None
+    raise refusal

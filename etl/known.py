@@ -76,3 +76,4 @@ class Reading:
     drafts: tuple[dict[str, object], ...] = ()  # indicators that the catalogue lacks
     new_areas: tuple[AreaRow, ...] = ()  # organisations that the file brings
     area_changes: AreaChanges | None = None  # of a file about areas; its frame is then empty
+    source: str | None = None  # where the file itself says whose figures they are

@@ -67,7 +67,7 @@ class Checked:
 
     @property
     def source(self) -> str:
-        return LAYOUTS[self.layout].SOURCE
+        return self.read.source or LAYOUTS[self.layout].SOURCE
 
     @property
     def to_be_kept(self) -> dict[str, object]:

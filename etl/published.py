@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from db.terms import Frequency, Kind, Period, Severity
+from db.terms import Frequency, Kind, Period, Severity, Status
 from etl.areas import AreaRow
 from etl.cells import as_text, recoded, together
 from etl.checks.outliers import outliers
 from etl.checks.repeats import without_repeats
 from etl.drafts import Measure
 from etl.findings import Findings
-from etl.frame import HAS_VALUE, Coded, Frame
+from etl.frame import HAS_VALUE, STATUS_CODE, Coded, Frame
 from etl.joins import with_counts
 from etl.known import Known, Reading
 from etl.legends import decoded
@@ -35,6 +35,17 @@ class Published:
     is_stored: np.ndarray
     status: np.ndarray | None = None  # where the publisher has signs of its own; else it follows from the number
     new_areas: tuple[AreaRow, ...] = ()
+    breakdown: Coded | None = None
+    described: Mapping[str, Described] = field(default_factory=dict)  # by the measure's text, where that is a code
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a publisher says of a measure that its code does not."""
+
+    title: str
+    kind: Kind
+    unit: str
 
 
 def read_published(source: str, rows: Published, known: Known, findings: Findings) -> Reading:
@@ -68,7 +79,9 @@ def _measures(source: str, rows: Published, stored: np.ndarray) -> tuple[np.ndar
         finest = max((lengths[code] for code in np.unique(rows.period.codes[of_measure])), key=list(Frequency).index)
         decimals = int(rows.decimals[of_measure].max())
         of_hospitals = bool(is_hospital[rows.area.codes[of_measure]].any())
-        measures.append(Measure(source, indicator_id, name, measure, finest, decimals, of_hospitals))
+        said = rows.described.get(measure)
+        words = (said.title, (said.kind, said.unit)) if said else ("", None)
+        measures.append(Measure(source, indicator_id, name, measure, finest, decimals, of_hospitals, *words))
     return codes, measures
 
 
@@ -78,10 +91,13 @@ def _frame(rows: Published, stored: np.ndarray, measured: np.ndarray, named: lis
         where = measured == number
         values[where], status[where] = decoded(values[where], name.codes)
     if rows.status is not None:
-        status = np.where(np.isnan(rows.values[stored]), rows.status[stored], status)
+        is_said = np.isnan(rows.values[stored]) | (rows.status[stored] == STATUS_CODE[Status.PROVISIONAL])
+        status = np.where(is_said, rows.status[stored], status)
     indicator = coded_again(measured, [name.id for name in named])
     values = np.where(HAS_VALUE[status], values, np.nan)
-    return Frame.of(stored, indicator=indicator, area=rows.area.take(stored), period=rows.period.take(stored), status=status, value=values)
+    key = {"indicator": indicator, "area": rows.area.take(stored), "period": rows.period.take(stored)}
+    breakdown = rows.breakdown.take(stored) if rows.breakdown else Coded.constant("", len(stored))
+    return Frame.of(stored, **key, breakdown=breakdown, status=status, value=values)
 
 
 def _say_outside_percent(frame: Frame, named: list[Named], column: Column, findings: Findings) -> None:

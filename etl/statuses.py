@@ -28,6 +28,7 @@ SIGNS: Mapping[str, Status] = {
     "–": Status.NOT_RELEVANT,
     "*": Status.SUPPRESSED,
 }
+PRELIMINARY = frozenset(("*", "p", "f", "(p)", "(f)", "foreløpig"))  # beside a number, in the publishers' cubes
 FEW = re.compile(r"[<≤] ?[1-9][0-9]?")  # «<5» is a hidden number
 WORDS: Mapping[str, Status] = {
     "": Status.NORMAL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -12,16 +11,13 @@ from itertools import chain
 import numpy as np
 
 from db.terms import Severity
+from etl.heading import Cell, Row, filled_cells, find_heading
 from etl.problems import Problem, Refused, refuse, shown
 
-Cell = str | int | float | dt.date  # numbers and dates come from workbooks only; a text file holds texts
-Row = Sequence[Cell]
 Chunk = tuple[list[Row], Sequence[int]]  # rows and the line in the editor on which each begins
 
-MOST_COLUMNS = 200
 LONGEST_CELL = 1000
 LONGEST_GAP = 1000  # blank rows inside a table; content further down is a slip, or an attack on memory
-HEADING_WITHIN = 50  # rows from the top
 KEPT = 1000
 FORMULA = re.compile(r"^(?:[=@+]|-[^\W\d_]|-\()", re.MULTILINE)
 
@@ -51,6 +47,7 @@ class Table:
     lines: np.ndarray  # int32, the line in the editor of each row
     notes: tuple[Problem, ...] = ()  # warnings of the reading itself
     detected: dict[str, object] = field(default_factory=dict)
+    aside: tuple[tuple[int, str], ...] = ()  # what stands above and below the table: line and text
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -68,46 +65,12 @@ def column_key(name: object) -> str:
 def build(chunks: Iterator[Chunk], is_heading: Callable[[Row], bool], detected: dict[str, object], is_ragged: bool = False) -> Table:
     """Find the heading, code the cells below it, and refuse what is no table. Ragged: cells at the end of a row are not stored when empty."""
     rows, lines = next(chunks, ([], []))
-    place, notes = _find_heading(rows, lines, is_heading)
+    place, notes = find_heading(rows, lines, is_heading)
     builder = _Builder(rows[place], is_ragged)
+    builder.aside = [(line, " ".join(map(str, row))) for row, line in zip(rows[:place], lines, strict=False) if filled_cells(row)]
     for more_rows, more_lines in chain([(rows[place + 1 :], lines[place + 1 :])], chunks):
         builder.add(more_rows, more_lines)
     return builder.finish(notes, detected)
-
-
-def _filled(row: Row) -> list[int]:
-    return [number for number, cell in enumerate(row) if not _is_empty(cell)]
-
-
-def _is_empty(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.strip()
-
-
-def _find_heading(rows: list[Row], lines: Sequence[int], is_heading: Callable[[Row], bool]) -> tuple[int, list[Problem]]:
-    """The first row that names known columns; else the first with two cells or more, so that recognition can say what it saw."""
-    top = rows[:HEADING_WITHIN]
-    place = next((number for number, row in enumerate(top) if is_heading(row)), None)
-    if place is None and is_heading([row[0] for row in top if row]):
-        raise refuse("transposed")
-    if place is None:
-        place = next((number for number, row in enumerate(top) if len(_filled(row)) > 1), None)
-    if place is None:
-        raise refuse("no_rows") if not any(map(_filled, top)) else refuse("one_column")
-    if len(rows[place]) > MOST_COLUMNS:
-        raise refuse("too_many_columns", count=len(rows[place]), most=MOST_COLUMNS)
-    titles = [number for number in range(place) if _filled(rows[number])]
-    for number in titles:
-        if not _is_title(rows[number], rows[place]):
-            raise refuse("two_headings", row=lines[number])
-    if not titles:
-        return place, []
-    return place, [Problem("title_lines", Severity.WARNING, lines[titles[0]], None, shown(rows[titles[0]][0]), {"count": len(titles)})]
-
-
-def _is_title(row: Row, heading: Row) -> bool:
-    """A title begins in the first cell and has another number of cells; names above the names are a second heading."""
-    filled = _filled(row)
-    return filled[0] == 0 and (len(filled) == 1 or len(row) != len(heading))
 
 
 class _Coder(dict):
@@ -122,11 +85,12 @@ class _Builder:
     def __init__(self, heading: Row, is_ragged: bool) -> None:
         self.is_ragged = is_ragged
         self.names = [str(name) for name in heading]
-        self.named = 1 + max(_filled(heading))  # columns up to the last that has a name
+        self.named = 1 + max(filled_cells(heading))  # columns up to the last that has a name
         self.coders = [_Coder() for _ in self.names]
         self.codes: list[list[np.ndarray]] = [[] for _ in self.names]
         self.lines: list[np.ndarray] = []
         self.faults: list[Problem] = []
+        self.aside: list[tuple[int, str]] = []
         self.alone: list[Problem] = []  # lines with one cell: a source line below the table, or a row that was cut
 
     def add(self, rows: list[Row], lines: Sequence[int]) -> None:
@@ -142,7 +106,7 @@ class _Builder:
         """Pad and trim what is only empty cells; every other wrong number of cells is an error of that line."""
         width, kept, kept_lines = len(self.names), [], []
         for row, line in zip(rows, lines, strict=True):
-            filled = _filled(row)
+            filled = filled_cells(row)
             if len(row) != width and filled:
                 fault = Problem("wrong_field_count", Severity.ERROR, line, None, None, {"count": len(row), "expected": width})
                 if filled == [0] and not self.is_ragged:
@@ -172,8 +136,9 @@ class _Builder:
             raise refuse("no_rows")
         if footer.any():
             notes.append(Problem("footer_lines", Severity.WARNING, int(lines[footer][0]), None, None, {"count": int(footer.sum())}))
+            self.aside += [(int(lines[row]), str(columns[0].at(row))) for row in np.flatnonzero(footer)]
         kept = columns if keep.all() else [Column(column.name, column.codes[keep], column.texts) for column in columns]
-        return Table(_named(kept), lines[keep], tuple(notes), detected)
+        return Table(_named(kept), lines[keep], tuple(notes), detected, tuple(self.aside))
 
     @staticmethod
     def _footer(columns: list[Column], blank: np.ndarray) -> np.ndarray:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 
 from db.terms import Period, Severity
 from etl.known import Answers
 from etl.periods import read_period
-from etl.problems import Problem, Refused
+from etl.person_columns import is_person_column
+from etl.problems import Problem, Refused, shown
 from etl.table import Cell, Column, Table
 
 PERIOD, VALUE = "periode", "verdi"
@@ -20,6 +22,9 @@ def in_rows(table: Table, answers: Answers, known: Collection[str]) -> Table:
     wide = [column for column in table.columns if column.key not in known and isinstance(read_period(column.name), Period)]
     if len(wide) < 2 or any(column.key in (PERIOD, VALUE) for column in table.columns):
         return table
+    persons = [Problem("person_column", Severity.ERROR, None, shown(name)) for name in table.header if is_person_column(name)]
+    if persons:
+        raise Refused(*persons)  # before anything is asked
     if answers.get("wide_table") != "rows":
         raise Refused(Problem("wide_table", Severity.QUESTION, None, wide[0].name, None, {"values": ["rows"]}))
     return _unpivoted(table, wide)
@@ -36,4 +41,4 @@ def _unpivoted(table: Table, wide: list[Column]) -> Table:
         codes = np.array([texts.setdefault(text, len(texts)) for text in column.texts], dtype=np.int32)
         values[:, number] = codes[column.codes]
     columns = (*kept, period, Column(VALUE, values.reshape(-1), list(texts)))
-    return Table(columns, np.repeat(table.lines, times), table.notes, table.detected)
+    return replace(table, columns=columns, lines=np.repeat(table.lines, times))

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import ModuleType
 
+from db.terms import Severity
 from etl.columns import known_keys
-from etl.problems import Refused, refuse
-from etl.sources import groups, nki, nki_web, own, survey, units
+from etl.person_columns import is_person_column
+from etl.problems import Problem, Refused, refuse, shown
+from etl.sources import groups, jsonstat, nki, nki_web, own, survey, units
 from etl.table import column_key
 
-LAYOUTS: dict[str, ModuleType] = {"own": own, "survey": survey, "nki": nki, "nki_web": nki_web, "units": units, "groups": groups}
+LAYOUTS: dict[str, ModuleType] = {
+    "own": own,
+    "survey": survey,
+    "nki": nki,
+    "nki_web": nki_web,
+    "jsonstat": jsonstat,
+    "units": units,
+    "groups": groups,
+}
 OF_PLACES = frozenset({"units", "groups"})  # they bring areas, not figures, and an area that exists is never removed
 KEYS = {name: known_keys(layout.HEADINGS) for name, layout in LAYOUTS.items()}
 ENOUGH = 3  # known names that make a row a heading; in fewer columns than that, all of them
@@ -48,6 +58,9 @@ def layouts_named(named: str | None) -> list[str]:
 
 
 def _unrecognised(header: Sequence[object]) -> Refused:
+    persons = [str(name) for name in header if is_person_column(str(name))]
+    if persons:
+        return Refused(*(Problem("person_column", Severity.ERROR, None, shown(name)) for name in persons))
     seen = ", ".join(f"«{str(name)[:30]}»" for name in header[:8])
     if any(str(cell).strip().replace(",", "").replace(".", "").isdigit() for cell in header):
         return refuse("heading_missing", found=seen)

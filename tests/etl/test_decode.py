@@ -76,8 +76,8 @@ def test_what_cannot_be_read_is_refused_with_the_line(content: bytes, code: str,
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "kind_old_excel"),
         (b"SQLite format 3\x00", "kind_database"),
         (b"<html><table><tr><td>1</td></tr></table>", "kind_web_page"),
-        (b'[{"indikator": "x"}]', "kind_json"),
-        (b'{"version": "2.0"}', "kind_json"),
+        (b'[{"indikator": "x"}]', "not_jsonstat"),
+        (b'{"version": "2.0"}', "not_jsonstat"),
     ],
 )
 def test_a_file_of_another_kind_is_called_by_its_kind(content: bytes, code: str):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from etl.people import has_identity_number, is_person_column
+from etl.people import has_identity_number
+from etl.person_columns import is_person_column
 from etl.pipeline import _name
 from tests.etl.reading import checked, codes, own, problems
 

@@ -63,13 +63,12 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
 @click.option("--answer", "answers", multiple=True, type=Answer(), metavar="KODE=VERDI", help=t("option.answer"))
 @click.option("--format", "form", type=OneOf(["text", "json"]), default="text", help=t("option.format"))
 def load(paths: tuple[Path, ...], source: str | None, dry_run: bool, answers: tuple[tuple[str, str], ...], form: str) -> int:
-    from dashboard.console import content_of, open_house, tell
-    from dashboard.usecases.deliveries import receive
+    from dashboard.console import hand_in, open_house, tell
 
     asker = open_house(brings_up_to_date=True)
     facts = []
     for path in paths:
-        report = receive(asker, path.name, content_of(path), answers=dict(answers), source=source, publish=not dry_run)
+        report = hand_in(asker, path, answers=dict(answers), source=source, publish=not dry_run)
         facts.append(tell(report, in_words=form == "text"))
     if form == "json":
         click.echo(printing.json_text({"deliveries": facts}), nl=False)

@@ -66,11 +66,16 @@ def serve_demo(port: int) -> None:
     _serve(engine, settings, t("serve.demo_ready", port=port), level=logging.WARNING)
 
 
-def content_of(path: Path) -> bytes:
+def hand_in(asker: Asker, path: Path, **given: object) -> LoadReport:
+    """A file from the disk. The limit is that of the page, and a larger one is not read."""
+    from dashboard.usecases import deliveries
+
     try:
-        return path.read_bytes()
+        is_within = path.stat().st_size <= deliveries.upload_limit(asker) * 1_000_000
+        content = path.read_bytes() if is_within else b""
     except OSError:
         raise WrongUse("unreadable_file", found=path) from None
+    return deliveries.receive(asker, path.name, content, **given) if is_within else deliveries.turn_away(asker, path.name)
 
 
 def tell(report: LoadReport, *, in_words: bool = True) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -86,8 +86,16 @@ class Reference:
         more = [Member(*(_field(row, field) for field in Member.__slots__)) for row in members]
         return Reference(MappingProxyType(known), tuple(arrows.values()), tuple(dict.fromkeys([*self.members, *more])))
 
+    def __reduce__(self) -> tuple[Callable[..., Reference], tuple[object, ...]]:
+        """Sent to another process as what it was made of."""
+        return _reference, (dict(self.areas), self.successions, self.members)
+
     def _takeovers(self) -> Iterator[Succession]:
         return (arrow for arrow in self.successions if arrow.change is not Change.ADJUSTED and arrow.predecessor != arrow.successor)
+
+
+def _reference(areas: dict[str, AreaRow], successions: tuple[Succession, ...], members: tuple[Member, ...]) -> Reference:
+    return Reference(MappingProxyType(areas), successions, members)
 
 
 SAVED_FIELDS = ("code", "name", "type", "parent", "valid_from", "valid_to", "service_area", "is_fictional")

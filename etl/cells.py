@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -26,6 +27,7 @@ WRONG_LENGTH = {
     Frequency.QUARTER: "not_a_quarter",
     Frequency.MONTH: "not_a_month",
 }
+MOST_SUGGESTIONS = 200  # different texts; looking for what is like a text takes milliseconds, and nobody mends a thousand one by one
 NO_AREA = ("0", "9999")  # other publishers' totals; in a municipality's own file a slip, or "not stated"
 
 
@@ -78,7 +80,7 @@ def indicators(column: Column, known: Mapping[str, Indicator], findings: Finding
     faults, near = {}, {}
     for place, (cell, found) in enumerate(zip(column.texts, texts, strict=True)):
         if found is None:
-            near[place] = nearest(as_text(cell), known)
+            near[place] = nearest(as_text(cell), known) if len(near) < MOST_SUGGESTIONS else None
             faults[place] = _fault_of_indicator(as_text(cell), near[place])
     report(findings, column, faults, suggestion=lambda row: near[column.codes[row]])
     return recoded(column, texts)
@@ -107,7 +109,9 @@ def areas(column: Column, reference: Reference, findings: Findings) -> Coded:
     texts = [as_text(cell) for cell in column.texts]
     resolved: list[Resolved | None] = [_resolve(text, reference) for text in texts]
     faults = {place: code for place, found in enumerate(resolved) if (code := _fault_of_area(texts[place], found))}
-    near = {place: _named(nearest_areas(texts[place], reference, 1), reference) for place in faults}
+    near = dict.fromkeys(faults, "") | {
+        place: _named(nearest_areas(texts[place], reference, 1), reference) for place in islice(faults, MOST_SUGGESTIONS)
+    }
     faults |= {place: "unknown_area_near" for place, code in faults.items() if code == "unknown_area" and near[place]}
     meant = {place: _named(found.candidates, reference) for place, found in enumerate(resolved) if found}
     report(
@@ -140,10 +144,12 @@ def _named(codes: Collection[str], reference: Reference) -> str:
 
 def _say_what_was_read(column: Column, resolved: list[Resolved | None], reference: Reference, findings: Findings) -> None:
     """A lost leading zero is put back, and a bare name is read as its newest number; the reader is told of both, once for each text."""
-    for place, found in enumerate(resolved):
+    here, rows = np.unique(column.codes, return_index=True)
+    for place, row in zip(here.tolist(), rows.tolist(), strict=True):
+        found = resolved[place]
         if found is None or found.code is None:
             continue
-        text, first = as_text(column.texts[place]), np.flatnonzero(column.codes == place)[:1]
+        text, first = as_text(column.texts[place]), np.array([row])
         name = reference.areas[found.code].name
         if text.isdigit() and len(text) < len(found.code):
             findings.rows(

@@ -46,7 +46,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode()
 TWICE_ENCODED = re.compile(rb"\xc3\x83[\xc2-\xef]|\xc3\x82\xc2[\xa0-\xbf]|\xc3\xa2\xe2\x82\xac")
 WESTERN = frozenset("æøåÆØÅäöüÄÖÜéèêëÉÈÊáàâÁÀÂóòôÓÒÔúùûíìîïñÑçÇšžŠŽßœ–—‘’‚“”„…•·§°±½¼¾²³µ«»€£×´¨\u00a0")
 CAPITAL_INSIDE = re.compile(r"[a-zæøå][À-ÖØ-Þ]")
-LONGEST_LINE = 200_000  # signs; two hundred columns of a thousand. A longer one is no table, and takes memory many times its size
+LONGEST_LINE = 1_000_000  # signs; five times what a table may have in a row. A longer one takes memory many times its size
 WIDE_SAMPLE, WIDE_SHARE = 2000, 0.8  # Udir's files come so: UTF-16 LE without a mark
 LINE_END = re.compile(rb"\r\n|\r|\n")
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from db.terms import Severity
-from etl.decode import Decoded
+from etl.decode import Decoded, line_of
 from etl.problems import Problem, refuse
 from etl.table import LONGEST_CELL, Chunk, Row, Table, build
 
@@ -110,14 +110,12 @@ def _quoted(reader: Records, begins: int, skip: int) -> tuple[list[Row], Sequenc
 
 def _refuse_stray_quote(decoded: Decoded, separator: str) -> None:
     """The csv module takes `7"4` for a text; in a file of figures it is a quote that lost its partner."""
-    cell = rf' *(?:"(?:[^"]|"")*"|[^"{re.escape(separator)}\r\n]*)'
-    record = re.compile(rf"{cell}(?:{re.escape(separator)}{cell})*[\r\n]*")
-    pending, begins = "", 1
-    for number, line in enumerate(decoded.lines(), start=1):
-        pending += line
-        if '"' not in pending or record.fullmatch(pending):
-            pending, begins = "", number + 1
-        elif pending.count('"') % 2 == 0 or len(pending) > 100_000:
-            raise refuse("unclosed_quote", row=begins)
-    if pending:
-        raise refuse("unclosed_quote", row=begins)
+    sign = re.escape(separator)
+    cell = rf' *+(?:"[^"]*+(?:""[^"]*+)*+"|[^"{sign}\r\n]*+)'
+    record = re.compile(rf"{cell}(?:{sign}{cell})*+(?:\r\n|[\r\n]|\Z)")  # possessive: each sign is looked at once
+    text, begins = decoded.body.decode(), 0
+    while begins < len(text):
+        hit = record.match(text, begins)
+        if hit is None:
+            raise refuse("unclosed_quote", row=line_of(decoded.body, len(text[:begins].encode())))
+        begins = hit.end()

@@ -23,6 +23,8 @@ from etl.areas import HOME
 from etl.catalogue import Catalogue, read_catalogue
 from etl.changes import Met, compare_areas, differences, meet
 from etl.columns import known_keys
+from etl.confined import Fault, confined, where
+from etl.decode import is_zip
 from etl.delivering import Delivered
 from etl.differences import Differences, Listed
 from etl.file_kinds import read_table
@@ -39,6 +41,7 @@ from etl.table import Table
 from etl.wide import in_rows
 
 Judge = Callable[[Session, Met], Mapping[str, Listed]]  # what takes statistics to tell: jumps, cells newly hidden, newly shown
+SMALL = 500_000  # bytes of text, which cannot take long; everything larger, and every container, is read in a process of its own
 log = logging.getLogger(__name__)
 
 
@@ -61,7 +64,7 @@ class Checked:
     table: Table
     read: Reading
     frame: Frame  # in the order of the database's key
-    known: Known
+    known: Known | None  # None on its way from another process
     answers: dict[str, str]  # those that decided how the file was read
     problems: tuple[Problem, ...] = field(default=())
 
@@ -99,6 +102,12 @@ def load(
             return _unchanged(file, known_already)
         known = read_known(session, catalogue or read_catalogue(), file.now.date(), home)
     return _take_in(engine, file, known, source, dry_run, raw_folder, watch)
+
+
+def turned_away(name: str, megabytes: int) -> LoadReport:
+    """The answer to a file that is too large to be read at all."""
+    said = Problem("too_large_file", Severity.ERROR, facts={"megabytes": megabytes})
+    return LoadReport(shown(name) or "", None, None, Outcome.REFUSED, problems=(said,))
 
 
 def _take_in(
@@ -139,12 +148,20 @@ def _now() -> dt.datetime:
 def _check(file: Delivered, known: Known, source: str | None) -> Checked:
     """Read a file and ask every rule. Nothing is written, and whatever a file does, its deliverer gets an answer and no traceback."""
     try:
-        return read(file, known, source)
+        if not is_zip(file.content) and len(file.content) <= SMALL:
+            return read(file, known, source)
+        return replace(confined(read_alone, file, known, source), known=known)
     except Refused:
         raise
     except Exception as fault:
-        log.exception("file %s… was not understood", file.sha256[:12], exc_info=fault if log.isEnabledFor(logging.DEBUG) else None)
-        raise refuse("not_understood") from fault
+        # Never the error's own words: they may hold what stands in the file.
+        log.error("file %s… was not understood: %s", file.sha256[:12], fault if isinstance(fault, Fault) else where(fault))
+        raise refuse("not_understood") from None
+
+
+def read_alone(file: Delivered, known: Known, source: str | None) -> Checked:
+    """The same without what its keeper has already."""
+    return replace(read(file, known, source), known=None)
 
 
 def read(file: Delivered, known: Known, source: str | None) -> Checked:

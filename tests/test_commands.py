@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from dashboard.text import t
 from tests.command_line import House, rows
 from tests.source_code import ROOT
 
@@ -192,3 +193,11 @@ def test_a_delivery_taken_back_can_be_put_back(house):
     assert "lagt tilbake" in done.stdout
     assert house.run("series", "fall-med-skade", "--area", "3911").stdout == before
     assert rows(house.run("deliveries"))[0]["undone_at"] == ""
+
+
+def test_a_file_above_the_limit_is_turned_away_before_it_is_read(house):
+    path = house.write("stor.csv", "x" * 1_000_001)
+    done = house.run("load", path, "--format", "json", UPLOAD_LIMIT_MB="1")
+    delivery = json.loads(done.stdout)["deliveries"][0]
+    assert (done.returncode, delivery["outcome"], [each["code"] for each in delivery["problems"]]) == (11, "refused", ["too_large_file"])
+    assert t("http.413", limit=1) == delivery["problems"][0]["message"]

@@ -38,6 +38,11 @@ def upload_limit(asker: Asker) -> int:
     return asker.settings.upload_limit_mb
 
 
+def turn_away(asker: Asker, name: str) -> LoadReport:
+    """The answer to a file above the limit, given before it is read."""
+    return pipeline.turned_away(name, upload_limit(asker))
+
+
 def take_back(asker: Asker, number: int, reason: str) -> int:
     """Undo a delivery; returns the version that says so. The numbers it brought stay in the history."""
     return _turn(pipeline.undo, asker, number, reason)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -22,27 +20,17 @@ from etl import delivering
 from etl.areas import HOME
 from etl.catalogue import Catalogue, read_catalogue
 from etl.changes import Met, compare_areas, differences, meet
-from etl.columns import known_keys
-from etl.confined import Fault, confined, where
-from etl.decode import is_zip
+from etl.checking import Checked, check, outcome_of
 from etl.delivering import Delivered
 from etl.differences import Differences, Listed
-from etl.file_kinds import read_table
 from etl.findings import in_order
-from etl.frame import Frame
-from etl.known import Answers, Known, Reading
-from etl.marked import without_mark
-from etl.problem_record import as_json
-from etl.problems import LoadReport, Problem, Refused, refuse, shown
+from etl.known import Known
+from etl.problems import LoadReport, Problem, Refused, shown
 from etl.read_against import prepare, read_known
 from etl.shown_as import detected
-from etl.sources import LAYOUTS, OF_PLACES, layout_of
-from etl.table import Table
-from etl.wide import in_rows
+from etl.sources import OF_PLACES
 
 Judge = Callable[[Session, Met], Mapping[str, Listed]]  # what takes statistics to tell: jumps, cells newly hidden, newly shown
-SMALL = 500_000  # bytes of text, which cannot take long; everything larger, and every container, is read in a process of its own
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +42,6 @@ class Watch:
 
 
 UNWATCHED = Watch()
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file that was read: what it holds, and everything that was noticed."""
-
-    layout: str
-    table: Table
-    read: Reading
-    frame: Frame  # in the order of the database's key
-    known: Known | None  # None on its way from another process
-    answers: dict[str, str]  # those that decided how the file was read
-    problems: tuple[Problem, ...] = field(default=())
-
-    @property
-    def source(self) -> str:
-        return self.read.source or LAYOUTS[self.layout].SOURCE
-
-    @property
-    def to_be_kept(self) -> dict[str, object]:
-        """What the delivery says of it."""
-        return {"source": self.source, "layout": self.layout, "rows": len(self.table), "problems": as_json(self.problems)}
 
 
 def load(
@@ -115,15 +81,15 @@ def _take_in(
 ) -> LoadReport:
     try:
         watch.on_step("read")
-        checked = _check(file, known, source)
+        checked = check(file, known, source)
         watch.on_step("compare")
         found = _found(engine, checked, watch.judge)
         if dry_run or found is None:
-            return _report(file, _outcome(checked.problems), checked.problems, checked, found)
+            return _report(file, outcome_of(checked.problems), checked.problems, checked, found)
         watch.on_step("store")
         return _store(engine, file, checked, found, raw_folder)
     except Refused as refusal:
-        return _report(file, _outcome(refusal.problems), in_order(refusal.problems))
+        return _report(file, outcome_of(refusal.problems), in_order(refusal.problems))
 
 
 def undo(engine: Engine, number: int, *, by: str, reason: str, now: dt.datetime | None = None) -> int:
@@ -145,49 +111,6 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
-def _check(file: Delivered, known: Known, source: str | None) -> Checked:
-    """Read a file and ask every rule. Nothing is written, and whatever a file does, its deliverer gets an answer and no traceback."""
-    try:
-        if not is_zip(file.content) and len(file.content) <= SMALL:
-            return read(file, known, source)
-        return replace(confined(read_alone, file, known, source), known=known)
-    except Refused:
-        raise
-    except Exception as fault:
-        # Never the error's own words: they may hold what stands in the file.
-        log.error("file %s… was not understood: %s", file.sha256[:12], fault if isinstance(fault, Fault) else where(fault))
-        raise refuse("not_understood") from None
-
-
-def read_alone(file: Delivered, known: Known, source: str | None) -> Checked:
-    """The same without what its keeper has already."""
-    return replace(read(file, known, source), known=None)
-
-
-def read(file: Delivered, known: Known, source: str | None) -> Checked:
-    answers = Answers(file.answers)
-    table = without_mark(read_table(file.name, file.content, answers))
-    layout = layout_of(table.header, source)
-    if layout == "own":
-        table = in_rows(table, answers, known_keys(LAYOUTS[layout].HEADINGS))
-    found = LAYOUTS[layout].read(table, answers, known)
-    problems = in_order((*table.notes, *found.findings.problems))
-    if _outcome(problems) is Outcome.STORED:
-        _account_for_every_row(found)
-    return Checked(layout, table, found, found.frame.in_key_order(), known, answers.used, problems)
-
-
-def _account_for_every_row(read: Reading) -> None:
-    """Rows read = rows stored + rows named in a problem, exactly; anything else is a fault of ours and stops the file."""
-    if read.area_changes:
-        return
-    is_stored = np.zeros(len(read.findings.lines), dtype=bool)
-    is_stored[read.frame.rows] = True
-    lost = ~is_stored & ~read.findings.is_named
-    if lost.any() or is_stored.sum() != len(read.frame):
-        raise RuntimeError(f"{int(lost.sum())} rows are neither stored nor named, the first on line {read.findings.lines[np.argmax(lost)]}")
-
-
 def _store(engine: Engine, file: Delivered, checked: Checked, found: Differences, raw_folder: Path | None) -> LoadReport:
     file = replace(file, answers=checked.answers)
     with writing(engine) as session:
@@ -203,7 +126,7 @@ def _store(engine: Engine, file: Delivered, checked: Checked, found: Differences
 
 def _found(engine: Engine, checked: Checked, judge: Judge | None) -> Differences | None:
     """What the file would change; None where it cannot be stored."""
-    if _outcome(checked.problems) is not Outcome.STORED:
+    if outcome_of(checked.problems) is not Outcome.STORED:
         return None
     if checked.read.area_changes:
         return compare_areas(checked.read.area_changes.areas, checked.known.areas)
@@ -211,13 +134,6 @@ def _found(engine: Engine, checked: Checked, judge: Judge | None) -> Differences
         own = delivering.numbers_of(session, checked.source, checked.layout)
         met = meet(checked.frame, stored_rows(session, checked.frame.indicator.texts), own, checked.known.areas)
         return differences(met, **(judge(session, met) if judge else {}))
-
-
-def _outcome(problems: tuple[Problem, ...]) -> Outcome:
-    severities = {problem.severity for problem in problems}
-    if Severity.ERROR in severities:
-        return Outcome.REFUSED
-    return Outcome.NEEDS_ANSWER if Severity.QUESTION in severities else Outcome.STORED
 
 
 def _unchanged(file: Delivered, known: Delivery) -> LoadReport:

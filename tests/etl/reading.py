@@ -12,11 +12,11 @@ from typing import Any
 from dashboard.text import problem_text
 from etl.areas import AreaRow, read_reference
 from etl.catalogue import Catalogue, read_catalogue
+from etl.checking import Checked, read
 from etl.delivering import Delivered
 from etl.entries import Entry
 from etl.frame import NUMBERS, STATUSES, Frame
 from etl.known import Known
-from etl.pipeline import Checked, read
 from etl.problems import Problem, Refused
 
 TODAY = dt.date(2026, 11, 21)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.terms import Outcome
-from etl import confined, pipeline
+from etl import checking, confined, pipeline
 from etl.problems import Refused
 from tests import confined_work as work
 from tests.etl.opendocuments import opendocument
@@ -65,9 +65,9 @@ def test_of_a_fault_only_the_kind_and_the_place_come_back():
 @pytest.mark.parametrize("content", [workbook(), opendocument()])
 def test_a_workbook_is_read_so(sqlite_engine: Engine, content: bytes, monkeypatch: pytest.MonkeyPatch):
     seen = []
-    monkeypatch.setattr(pipeline, "confined", lambda function, *given: seen.append(function) or confined.confined(function, *given))
+    monkeypatch.setattr(checking, "confined", lambda function, *given: seen.append(function) or confined.confined(function, *given))
     report = pipeline.load(sqlite_engine, "tall.xlsx", content, by="test", catalogue=real_catalogue(), dry_run=True)
-    assert (report.outcome, seen) == (Outcome.REFUSED, [pipeline.read_alone])
+    assert (report.outcome, seen) == (Outcome.REFUSED, [checking.read_alone])
     assert {problem.code for problem in report.problems} <= {"unknown_indicator", "unknown_indicator_near"}
 
 
@@ -77,7 +77,7 @@ def test_a_fault_of_ours_is_logged_without_what_stands_in_the_file(
     def fails(*_: object) -> None:
         raise ValueError("03073899981")
 
-    monkeypatch.setattr(pipeline, "read", fails)
+    monkeypatch.setattr(checking, "read", fails)
     with caplog.at_level(logging.DEBUG):
         report = pipeline.load(sqlite_engine, "tall.csv", b"x", by="test")
     assert [problem.code for problem in report.problems] == ["not_understood"]

@@ -14,7 +14,7 @@ from db.engine import reading
 from db.models import Area, Delivery, Indicator, Observation, Version
 from db.queries.observations import observations
 from db.terms import IndicatorState, Outcome, Severity
-from etl import pipeline
+from etl import checking, pipeline
 from etl.problem_record import from_json
 from etl.problems import LoadReport
 from tests.etl.reading import ENTRIES, an_entry, in_words, known, own
@@ -219,7 +219,7 @@ def test_a_fault_of_ours_is_an_answer_and_never_a_traceback(
 
 
 def test_a_row_that_would_be_lost_stops_the_file(house: Engine, monkeypatch: pytest.MonkeyPatch):
-    whole = pipeline.LAYOUTS["own"].read
+    whole = checking.LAYOUTS["own"].read
 
     def losing(*given: object) -> object:
         found = whole(*given)

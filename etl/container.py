@@ -100,13 +100,12 @@ def _bodies(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Iterator[
 def _refuse_part(name: str, body: bytes) -> None:
     if body.startswith(INSIDE) and not SETTINGS.search(name):
         raise refuse("embedded_file")
-    if not name.casefold().endswith(MARKUP) and not body.lstrip()[:5].startswith(b"<?xml"):
-        return
-    if b"<!DOCTYPE" in body or b"<!ENTITY" in body or body.startswith((b"\xff\xfe", b"\xfe\xff")) or _other_letters(body):
+    is_markup = name.casefold().endswith(MARKUP) or body.lstrip()[:5] == b"<?xml"
+    if is_markup and (b"<!DOCTYPE" in body or b"<!ENTITY" in body or body.startswith((b"\xff\xfe", b"\xfe\xff")) or _other_letters(body)):
         raise refuse("unsafe_markup")
     if name == "META-INF/manifest.xml" and b"encryption-data" in body:
         raise refuse("password")
-    search_part(name, body.decode("utf-8", "replace"))
+    search_part(name, body, is_markup)
 
 
 def _other_letters(body: bytes) -> bool:

@@ -7,9 +7,9 @@ from typing import NoReturn
 from etl.cube_table import table_of
 from etl.decode import Decoded, decode, is_json, is_zip, line_of
 from etl.delimited import read_delimited
-from etl.jsonstat import Cube, read_cube
+from etl.jsonstat import read_cube
 from etl.known import Answers
-from etl.people import CANDIDATE, ascii_digits, is_identity_number
+from etl.people import CANDIDATE, ascii_digits, has_identity_number, is_identity_number
 from etl.person_search import found_in, search_table
 from etl.problems import Refused, refuse
 from etl.sources import is_heading
@@ -27,15 +27,17 @@ def read_table(name: str, content: bytes, answers: Answers) -> Table:
         return read_workbook(content, is_heading, answers.get("choose_sheet"))
     decoded = decode(content)
     try:
-        table = _of_cube(read_cube(decoded.body)) if is_json(decoded) else read_delimited(decoded, is_heading)
+        table = _of_cube(decoded.body) if is_json(decoded) else read_delimited(decoded, is_heading)
         search_table(table)
     except Refused as refusal:
         _people_first(decoded, refusal)
     return table
 
 
-def _of_cube(cube: Cube) -> Table:
-    if any(map(found_in, cube.texts)):
+def _of_cube(body: bytes) -> Table:
+    """Numbers of persons are looked for in all of it; the publisher's own notes may say whom to ask."""
+    cube = read_cube(body)
+    if has_identity_number(body.decode()) or any(map(found_in, cube.texts)):
         raise refuse("person_data_in_cube")
     return table_of(cube)
 

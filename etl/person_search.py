@@ -37,8 +37,8 @@ def search_table(table: Table) -> None:
             raise refuse("person_data_outside", row=line)
 
 
-def search_rows(rows: Iterable[tuple[int, Sequence[Cell]]], sheet: str) -> None:
-    """The same for a sheet that is not read: one that is hidden, or holds something else."""
+def search_rows(rows: Iterable[tuple[int, Sequence[Cell]]], sheet: int) -> None:
+    """The same for a sheet that is not read: one that is hidden, or holds something else. Its number is said; its name may be a person's."""
     for lines, columns in _columns_of(rows):
         signed = any(is_signed(str(text)) for column in columns for text in column.texts)
         for column in columns:
@@ -66,7 +66,7 @@ def _name(column: Column, number: int) -> str:
     return column.name or str(number)
 
 
-def _in_sheet(sheet: str, lines: Sequence[int], where: np.ndarray) -> Refused:
+def _in_sheet(sheet: int, lines: Sequence[int], where: np.ndarray) -> Refused:
     return refuse("person_data_in_sheet", row=lines[int(np.argmax(where))], sheet=sheet)
 
 

@@ -25,6 +25,7 @@ from etl.delivering import Delivered
 from etl.differences import Differences, Listed
 from etl.findings import in_order
 from etl.known import Known
+from etl.person_search import found_in
 from etl.problems import LoadReport, Problem, Refused, shown
 from etl.read_against import prepare, read_known
 from etl.shown_as import detected
@@ -84,6 +85,7 @@ def _take_in(
         checked = check(file, known, source)
         watch.on_step("compare")
         found = _found(engine, checked, watch.judge)
+        checked = replace(checked, problems=in_order((*checked.problems, *_missing(found))))
         if dry_run or found is None:
             return _report(file, outcome_of(checked.problems), checked.problems, checked, found)
         watch.on_step("store")
@@ -136,6 +138,15 @@ def _found(engine: Engine, checked: Checked, judge: Judge | None) -> Differences
         return differences(met, **(judge(session, met) if judge else {}))
 
 
+def _missing(found: Differences | None) -> list[Problem]:
+    """Units that delivered before and are not in the newest period of this file: not delivered is never «not done»."""
+    if found is None or not found.missing_units.count:
+        return []
+    first = found.missing_units.first[0]
+    facts = {"count": found.missing_units.count, "indicator": first.indicator, "period": first.period}
+    return [Problem("missing_units", Severity.WARNING, found=first.area, facts=facts)]
+
+
 def _unchanged(file: Delivered, known: Delivery) -> LoadReport:
     said = Problem("already_loaded", Severity.INFO, facts={"delivery": known.number, "date": known.received_at})
     return LoadReport(
@@ -166,5 +177,5 @@ def _report(
 
 
 def _name(file: Delivered) -> str:
-    """The file's name, unless it may be a person's number."""
-    return shown(file.name) or ""
+    """The file's name, unless something in it may be a person's."""
+    return f"…{Path(file.name).suffix[:8]}" if found_in(file.name) else shown(file.name) or ""

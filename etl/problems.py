@@ -53,6 +53,7 @@ def refuse(code: str, *, row: int | None = None, column: str | None = None, foun
 
 # 010190 and 01.01.1990 may be somebody's birthday; 2026-13 and 1 234 567 are nobody's, and the reader has to see them.
 _MAY_BE_A_PERSONS = re.compile(r"\d(?:[ .\-\u00a0\u202f]?\d){7,}|\d{6,}")
+_MAY_BE_AN_ADDRESS = re.compile(r"[^\s<>\"';,]+@[^\s<>\"';,]+")
 LONGEST_SHOWN = 60  # a sentence must stay readable
 
 
@@ -60,5 +61,5 @@ def shown(found: object) -> str | None:
     """What may be repeated to the reader: shortened, and what may be a person's number or birthday is left out."""
     if found is None:
         return None
-    text = _MAY_BE_A_PERSONS.sub("…", " ".join(str(found).split()))
+    text = _MAY_BE_AN_ADDRESS.sub("…", _MAY_BE_A_PERSONS.sub("…", " ".join(str(found).split())))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -32,9 +32,9 @@ def read_sheets(sheets: Sequence[Sheet], is_heading: Callable[[Row], bool], aske
     known = [sheet for sheet in visible if any(map(is_heading, _top(sheet)))]
     filled = [sheet for sheet in visible if any(map(any, _top(sheet)))]
     chosen = [sheet for sheet in known if sheet.name == asked] or known or filled[:1]
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets, start=1):
         if sheet not in chosen:
-            search_rows(sheet.rows(None), sheet.name)
+            search_rows(sheet.rows(None), number)
     if not chosen:
         raise refuse("no_rows")
     for sheet in chosen:

@@ -9,6 +9,7 @@ import numpy as np
 
 from db.terms import Kind, Severity, Status
 from etl.cells import as_text
+from etl.checks.small import persons_in
 from etl.entries import Entry
 from etl.findings import Findings
 from etl.frame import STATUS_CODE, Coded, Frame
@@ -62,6 +63,8 @@ def check(rows: Survey) -> None:
     counts_are_counts(rows)
     no_more_answers_than_invited(rows)
     few_answers(rows)
+    answered = rows.numbers["answered"].values
+    persons_in(rows.findings, rows.is_readable & (answered == 1), rows.is_readable & ~np.isnan(answered), rows.name("answered"))
 
 
 def scale_is_a_scale(rows: Survey) -> None:

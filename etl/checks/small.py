@@ -6,6 +6,7 @@ import numpy as np
 
 from db.terms import Kind, Severity
 from etl.checks.measures import Measures
+from etl.findings import Findings
 
 PERSONS = 3  # so many rows with one person each are a list of persons, not statistics
 
@@ -29,6 +30,10 @@ def _one_warning(rows: Measures, code: str, where: np.ndarray) -> None:
 
 def one_row_a_person(rows: Measures) -> None:
     """A denominator of one in row after row is a register of persons."""
-    single = rows.is_readable & rows.of_kind(Kind.PROPORTION) & (rows.denominator == 1)
-    if single.sum() >= PERSONS and 2 * single.sum() >= rows.is_readable.sum():
-        rows.findings.note("person_level", Severity.ERROR, row=int(rows.findings.lines[np.argmax(single)]), column=rows.name("denominator"))
+    counted = rows.is_readable & rows.of_kind(Kind.PROPORTION, Kind.RATE)
+    persons_in(rows.findings, counted & (rows.denominator == 1), counted, rows.name("denominator"))
+
+
+def persons_in(findings: Findings, single: np.ndarray, counted: np.ndarray, column: str) -> None:
+    if single.sum() >= PERSONS and 2 * single.sum() >= counted.sum():
+        findings.note("person_level", Severity.ERROR, row=int(findings.lines[np.argmax(single)]), column=column)

@@ -63,5 +63,5 @@ def _unrecognised(header: Sequence[object]) -> Refused:
         return Refused(*(Problem("person_column", Severity.ERROR, None, shown(name)) for name in persons))
     seen = ", ".join(f"«{str(name)[:30]}»" for name in header[:8])
     if any(str(cell).strip().replace(",", "").replace(".", "").isdigit() for cell in header):
-        return refuse("heading_missing", found=seen)
+        return refuse("heading_missing")
     return refuse("unknown_layout", found=seen)

@@ -10,7 +10,9 @@ import numpy as np
 from db.terms import Kind, Severity, Status
 from etl import cells
 from etl.checks import counts, repeats, small, values
+from etl.checks.denominators import denominators_jump
 from etl.checks.measures import KINDS, Measures, by_indicator, multiplier_of
+from etl.checks.places import not_there_yet
 from etl.columns import Heading, columns_of, recognition
 from etl.findings import Findings
 from etl.frame import HAS_VALUE, STATUS_CODE, Coded, Frame
@@ -60,6 +62,9 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     rows = _checked(_measures(columns, key, found, numbers, findings), answers, numbers["value"].has_percent)
     frame = repeats.without_repeats(_frame(rows, key, numbers, columns.get("note")), findings)
     repeats.parts_add_up(frame, findings)
+    not_there_yet(frame, known.areas, findings, columns["area"].name)
+    if "denominator" in columns:
+        denominators_jump(frame, findings, columns["denominator"].name, numbers["denominator"].is_grouped)
     return Reading(frame, findings)
 
 

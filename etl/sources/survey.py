@@ -9,6 +9,8 @@ import numpy as np
 from db.terms import Severity, Status
 from etl import cells
 from etl.checks import answers as rules
+from etl.checks.denominators import denominators_jump
+from etl.checks.places import not_there_yet
 from etl.checks.repeats import without_repeats
 from etl.columns import Heading, columns_of, recognition
 from etl.entries import Entry
@@ -59,7 +61,10 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     rules.check(survey)
     frame = _frame(survey, area, period, _breakdown(columns, numbers))
     rules.two_scales(frame, survey)
-    return Reading(without_repeats(frame, findings), findings)
+    frame = without_repeats(frame, findings)
+    not_there_yet(frame, known.areas, findings, columns["area"].name)
+    denominators_jump(frame, findings, columns["answered"].name, numbers["answered"].is_grouped)
+    return Reading(frame, findings)
 
 
 def _indicators(columns: Mapping[str, Column], known: Known, findings: Findings) -> tuple[list[Entry], Coded]:

@@ -1,4 +1,4 @@
-# The whole life of the project in a few words: demo, test, setup, bench, lint, lock. Each does the set-up that it needs, once.
+# The whole life of the project in a few words: demo, test, setup, bench, durability, lint, lock. Each does the set-up that it needs, once.
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -13,7 +13,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3.14 python3 
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done
 HAS_NPM = major=$$(npm --version 2>/dev/null | cut -d. -f1); [ "$${major:-0}" -ge 7 ]
 
-.PHONY: help demo test setup bench lint lock chromium
+.PHONY: help demo test setup bench durability lint lock chromium
 .DELETE_ON_ERROR:
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make test    runs every test (TESTS=\"tests/etl -k period\" runs some)"
 	@echo "make setup   the set-up alone: $(VENV), locked packages, front-end packages"
 	@echo "make bench   the benchmarks, one JSON object a line"
+	@echo "make durability   kill -9 in the middle of 200 loads, on each database"
 	@echo "make lint    the rules that a machine can check"
 	@echo "make lock    renews the lock files from pyproject.toml and package.json"
 
@@ -34,6 +35,9 @@ setup: $(VENV)/.runtime $(VENV)/.test node_modules/.installed
 
 bench: setup
 	@$(PYTHON) -m tests.bench
+
+durability: setup
+	@$(PYTHON) -m tests.durability
 
 lint: $(VENV)/.runtime $(VENV)/.test
 	$(VENV)/bin/ruff check

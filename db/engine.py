@@ -29,7 +29,7 @@ sqlite.register_adapter(type(None), {}.get)
 class DatabaseUnusable(Exception):
     """The database cannot be used. The code names a sentence on the screen, `found` is what it speaks of.
 
-    Codes: wrong_url, unsafe_sqlite, missing, unreachable, locked, no_rights, read_only, full, damaged, schema_missing, schema_old, schema_unknown.
+    Codes: wrong_url, unsafe_sqlite, missing, unreachable, locked, no_rights, read_only, full, disk, damaged, schema_missing, schema_old, schema_unknown.
     """
 
     def __init__(self, code: str, found: str) -> None:
@@ -46,7 +46,7 @@ SQLITE_CODES = {
     sqlite.SQLITE_AUTH: "no_rights",
     sqlite.SQLITE_READONLY: "read_only",
     sqlite.SQLITE_FULL: "full",
-    sqlite.SQLITE_IOERR: "damaged",
+    sqlite.SQLITE_IOERR: "disk",  # also a quota that is used up
     sqlite.SQLITE_CORRUPT: "damaged",
     sqlite.SQLITE_NOTADB: "damaged",
 }

@@ -11,9 +11,17 @@ import click
 from dashboard import printing
 from dashboard.text import t
 from dashboard.usage import Answer, File, Group, Needed, Number, OneOf, WrongUse, told
-from db.terms import Outcome
+from db.terms import Outcome, UploadState
 
 EXIT = {Outcome.STORED: 0, Outcome.UNCHANGED: 0, Outcome.NEEDS_ANSWER: 10, Outcome.REFUSED: 11}
+# What became of a file whose time had come; one that could not be published now is tried again.
+EXIT_OF_DUE = {
+    UploadState.QUESTION: 10,
+    UploadState.REFUSED: 11,
+    UploadState.FAILED: 11,
+    UploadState.CHECKED: 11,
+    UploadState.SCHEDULED: 13,
+}
 LIST_FORMAT = click.option("--format", "form", type=OneOf(printing.FORMATS), default="csv", help=t("option.format"))
 PORT = {"type": Number(1, 65535), "metavar": "PORT", "help": t("option.port")}
 
@@ -140,6 +148,20 @@ def undo(delivery: int, reason: str, puts_back: bool) -> None:
         raise WrongUse("empty_reason")
     (put_back if puts_back else take_back)(open_house(), delivery, reason)
     click.echo(t("undo.redone" if puts_back else "undo.done", delivery=delivery))
+
+
+@main.command(help=t("command.publish"))
+def publish() -> int:
+    from dashboard.console import open_house
+    from dashboard.usecases.uploads import publish_due
+
+    found = publish_due(open_house())
+    for upload in found:
+        sentence = t(f"due.{upload.state}", file=upload.file, delivery=upload.delivery)
+        click.echo(sentence, err=upload.state in EXIT_OF_DUE)
+    if not found:
+        click.echo(t("due.none"))
+    return max((EXIT_OF_DUE.get(upload.state, 0) for upload in found), default=0)
 
 
 @main.group(help=t("command.db"))

@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 MOST_QUOTED = 80
 EXTENSION = "kvalitetstavle"  # under this name Flask keeps the engine and the settings of its app
 
-__all__ = ["Asker", "Forbidden", "NotFound", "Refusal", "Role", "User", "current_asker", "current_user", "guarded", "require"]
+__all__ = [
+    "Asker",
+    "Conflict",
+    "Forbidden",
+    "NotFound",
+    "Refusal",
+    "Role",
+    "TooMany",
+    "User",
+    "current_asker",
+    "current_user",
+    "guarded",
+    "require",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,14 @@ class Forbidden(Refusal):
 
 class NotFound(Refusal):
     """What was asked for does not exist; codes such as `unknown_indicator`, facts such as `found`."""
+
+
+class Conflict(Refusal):
+    """What was asked does not go with how things stand; codes such as `upload_moved_on`."""
+
+
+class TooMany(Refusal):
+    """The same person asks for more than is reasonable in a while."""
 
 
 def require(asker: Asker | User, role: Role) -> None:

@@ -10,7 +10,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, g, has_request_context, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from dashboard.auth import Forbidden, NotFound, Refusal
+from dashboard.auth import Conflict, Forbidden, NotFound, Refusal, TooMany
 from dashboard.components.notice import notice
 from dashboard.logs import log, log_error
 from dashboard.text import keys, t
@@ -54,7 +54,7 @@ def _on_page(output: dict, shown: object, error: Exception) -> object:
     return [html.H1(_heading(_status(error))), shown, html.P(dcc.Link(t("shell.way_back"), href="/"))]
 
 
-STATUS = {Forbidden: 403, NotFound: 404, DatabaseUnusable: 503}
+STATUS = {Forbidden: 403, NotFound: 404, Conflict: 409, TooMany: 429, DatabaseUnusable: 503}
 
 
 def add_error_pages(server: Flask) -> None:

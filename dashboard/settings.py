@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     serve_port: int = Field(8050, ge=1, le=65535, description="the port the web server listens on")
     serve_workers: int = Field(2, ge=1, le=64, description="processes of the web server")
     upload_limit_mb: int = Field(50, ge=1, le=1024, description="the largest file that can be uploaded, in megabytes")
+    uploads_per_hour: int = Field(600, ge=1, le=100_000, description="how many files one user can have checked within an hour")
 
 
 def is_loopback(host: str) -> bool:

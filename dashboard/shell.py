@@ -21,6 +21,7 @@ from dashboard.notices import add_error_pages, notice_for
 from dashboard.routes import add_routes
 from dashboard.settings import ROOT, Settings
 from dashboard.text import t
+from dashboard.usecases.upload_work import Caretaker
 
 INDEX = Path(__file__).parent / "templates" / "index.html"
 NOT_FOR_VISITORS = ("dash_version", "dash_version_url", "python_version", "plotly_version", "plotly_cloud_installed")
@@ -40,6 +41,7 @@ def create_app(engine: Engine, settings: Settings) -> Dash:
     app = _make_dash(server)
     _finish(app)
     server.before_request(Guard(app, settings, own_routes))
+    server.before_request(Caretaker(engine, settings))
     add_headers(server, settings, app.csp_hashes())
     return app
 

@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 from db.terms import Frequency, Period
 from etl.formulas import safe_text as safe_text
-from etl.problems import Problem
+from etl.problems import Problem, without_persons
 
 LANGUAGE = "nb"
 LOCALES = Path(__file__).parent / "locales"
@@ -23,6 +23,7 @@ NO_BREAK = "\u00a0"
 THIN = "\u202f"  # between groups of three digits; narrow, and never broken over two lines
 MINUS = "\u2212"
 NOTHING = "–"
+OF_OUR_OWN = ("candidates", "code", "known", "others", "suggestion")  # facts of a problem that come from the reference, not from the file
 _SIGNS = str.maketrans({",": THIN, ".": ",", "-": MINUS})
 
 
@@ -99,7 +100,12 @@ def moment_text(moment: dt.datetime) -> str:
 def problem_text(problem: Problem) -> str:
     """The sentence of a problem: where, what was found, what to do."""
     place = {"row": problem.row, "column": problem.column, "found": problem.found}
-    return t(f"problem.{problem.code}", **place | problem.facts)
+    return t(f"problem.{problem.code}", **place | {name: _told(name, fact) for name, fact in problem.facts.items()})
+
+
+def _told(name: str, fact: object) -> object:
+    """Some facts are other cells of the row, and a number of a person's is told in none of them."""
+    return without_persons(fact) if isinstance(fact, str) and name not in OF_OUR_OWN else fact
 
 
 def _in_oslo(moment: dt.datetime) -> dt.datetime:

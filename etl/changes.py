@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.terms import AreaType, Status
+from db.terms import AreaType
 from etl.areas import Reference
 from etl.differences import Differences, Listed, Row, Said
 from etl.frame import KEY, NUMBERS, STATUS_CODE, STATUSES, Frame
@@ -59,13 +59,14 @@ def meet(frame: Frame, chunks: Iterable[Sequence], own: Iterable[int], areas: Re
 
 def differences(met: Met, **judged: Listed) -> Differences:
     """All that can be told without knowing how a series usually runs; `judged` is the rest."""
-    new, changed, missing = np.flatnonzero(~met.meets), np.flatnonzero(met.meets & ~met.agrees), met.left_out.missing_units(met.frame)
+    new, changed = np.flatnonzero(~met.meets), np.flatnonzero(met.meets & ~met.agrees)
+    vanished, missing = met.left_out.vanished, met.left_out.missing_units(met.frame)
     return Differences(
         same=int(met.agrees.sum()),
         earlier=met.left_out.earlier or None,
         new=Listed.of(len(new), map(met.row, new.tolist())),
         changed=Listed.of(len(changed), map(met.row, changed.tolist())),
-        vanished=Listed.of(len(met.left_out.rows), met.left_out.rows),
+        vanished=Listed.of(len(vanished), vanished),
         missing_units=Listed.of(len(missing), missing),
         **judged,
     )
@@ -84,7 +85,7 @@ def _mark(met: Met, keys: np.ndarray, columns: dict[str, tuple]) -> np.ndarray:
         same &= (before == now) | (np.isnan(before) & np.isnan(now))
         if name in SAID:
             met.before[name][rows] = before
-    status = np.array([STATUS_CODE[Status(text)] for text in columns["status"]], dtype=np.int8)
+    status = np.array([STATUS_CODE[text] for text in columns["status"]], dtype=np.int8)
     met.before["status"][rows] = status[where]
     same &= status[where] == frame.status[rows]
     note = np.array([text or "" for text in columns["note"]], dtype=object)

@@ -16,7 +16,6 @@ from etl.sources import is_heading
 from etl.table import Table
 from etl.workbook import read_workbook
 
-PERSONAL = ("person_", "email_", "phone_")
 
 
 def read_table(name: str, content: bytes, answers: Answers) -> Table:
@@ -44,7 +43,7 @@ def _of_cube(body: bytes) -> Table:
 
 def _people_first(decoded: Decoded, refusal: Refused) -> NoReturn:
     """Whatever else is wrong with a file: a person's number in it is what its deliverer has to hear of."""
-    if not any(problem.code.startswith(PERSONAL) for problem in refusal.problems):
+    if not any(problem.is_about_persons for problem in refusal.problems):
         text = ascii_digits(decoded.body.decode())
         hit = next((hit for hit in CANDIDATE.finditer(text) if is_identity_number("".join(hit.groups()))), None)
         if hit:

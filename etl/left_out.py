@@ -19,8 +19,8 @@ class LeftOut:
     """Looked for within the periods that the file has of an indicator, as far as its own source brought them.
 
     covered: indicator -> its first and last period in the file. own: the deliveries of the same source in the same layout that stand.
-    Gathered while the stored rows pass by: `rows` of the delivery `earlier`, the newest of `own` that has anything there, and for each
-    indicator and unit its newest period in the year up to the file's last, with its status.
+    Gathered while the stored rows pass by: the `rows` of the delivery `earlier`, the newest of `own` that has anything there, how many
+    others of it are `met`, and for each indicator and unit its newest period in the year up to the file's last, with its status.
     """
 
     covered: Mapping[str, tuple[str, str]]
@@ -28,27 +28,36 @@ class LeftOut:
     units: frozenset[str]
     earlier: int = 0
     rows: list[Row] = field(default_factory=list)
+    met: int = 0
     newest: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     def note(self, columns: Mapping[str, Sequence], is_met: np.ndarray) -> None:
         """One chunk of stored rows, and which of them the file has too."""
+        deliveries, statuses = columns["delivery"], columns["status"]
         for place, (indicator, area, breakdown, period) in enumerate(zip(*(columns[name] for name in KEY), strict=True)):
             first, last = self.covered.get(indicator, ("", ""))
-            if period > last or _form(period) != _form(last):
+            if period > last or len(period) != len(last) or (len(period) == 7 and _form(period) != _form(last)):
                 continue
             if area in self.units and period >= _year_before(last):
-                self.newest[indicator, area] = max(self.newest.get((indicator, area), ("", "")), (period, str(columns["status"][place])))
-            if period >= first and columns["delivery"][place] >= self.earlier and columns["delivery"][place] in self.own:
-                self._stood_in(columns["delivery"][place])
-                if not is_met[place]:
+                self.newest[indicator, area] = max(self.newest.get((indicator, area), ("", "")), (period, str(statuses[place])))
+            if period >= first and deliveries[place] >= self.earlier and deliveries[place] in self.own:
+                self._stood_in(deliveries[place])
+                if is_met[place]:
+                    self.met += 1
+                else:
                     numbers = {name: columns[name][place] for name in SAID}
-                    said = Said(**numbers, status=str(columns["status"][place]))
+                    said = Said(**numbers, status=str(statuses[place]))
                     self.rows.append(Row(indicator, area, breakdown, period, old=said))
 
     def _stood_in(self, delivery: int) -> None:
         if delivery > self.earlier:
-            self.earlier = delivery
+            self.earlier, self.met = delivery, 0
             self.rows.clear()
+
+    @property
+    def vanished(self) -> list[Row]:
+        """A file with less than half of what the earlier one had there is a supplement or a correction, and leaves nothing out."""
+        return self.rows if self.met >= len(self.rows) else []
 
     def missing_units(self, frame: Frame) -> list[Row]:
         """Units that reported an indicator in the year before and not in its last period, where the file has any unit at all."""

@@ -23,7 +23,9 @@ def as_json(problems: Iterable[Problem]) -> str:
     """What may be repeated to a reader, and nothing else: a person's number in a fact is left out here too."""
     kept = [
         {"code": one.code, "severity": one.severity.value, "row": one.row, "column": shown(one.column), "found": shown(one.found)}
-        | ({"facts": {name: _written(fact) for name, fact in one.facts.items()}} if one.facts else {})
+        | (
+            {"facts": {name: _written(fact) for name, fact in one.facts.items() if name != "lines"}} if one.facts else {}
+        )  # a million, perhaps
         for one in problems
     ]
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from db.terms import Outcome, Severity
 from etl.differences import Differences
 
+PERSONAL = ("person_", "email_", "phone_", "contact_")  # how the codes of what is said about data on persons begin
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -19,6 +21,11 @@ class Problem:
     column: str | None = None
     found: str | None = None
     facts: dict[str, object] = field(default_factory=dict)  # further words for the sentence: expected, suggestion, count …
+
+    @property
+    def is_about_persons(self) -> bool:
+        """Nothing of such a file is kept or given back."""
+        return self.code.startswith(PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +68,10 @@ def shown(found: object) -> str | None:
     """What may be repeated to the reader: shortened, and what may be a person's number or birthday is left out."""
     if found is None:
         return None
-    text = _MAY_BE_AN_ADDRESS.sub("…", _MAY_BE_A_PERSONS.sub("…", " ".join(str(found).split())))
+    text = without_persons(" ".join(str(found).split()))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def without_persons(text: str) -> str:
+    """The same text without what may be a person's number, birthday or address."""
+    return _MAY_BE_AN_ADDRESS.sub("…", _MAY_BE_A_PERSONS.sub("…", text))

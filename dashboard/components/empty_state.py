@@ -16,4 +16,4 @@ def empty_state(title: str, text: str, action: tuple[str, str] | None = None, le
 
 def way_to_upload(user: User) -> tuple[str, str] | None:
     """For those who may."""
-    return (t("page.upload.name"), "/last-opp") if user.role.may(Role.ANALYST) else None
+    return (t("upload.name"), "/last-opp") if user.role.may(Role.ANALYST) else None

@@ -15,7 +15,7 @@ ORDER = ("error", "question", "warning", "info")
 
 
 class Problem(Protocol):
-    """A problem in words, as dashboard.usecases.upload_answer gives it."""
+    """A problem in words, as dashboard.usecases.kept_report gives it."""
 
     severity: str
     row: int | None
@@ -24,12 +24,12 @@ class Problem(Protocol):
     message: str
 
 
-def problem_table(problems: Sequence[Problem], *, most: int = 200) -> html.Div:
+def problem_table(problems: Sequence[Problem], *, caption: str | None = None, most: int = 200) -> html.Div:
     """The most serious first, then by row; a very long list is cut, and says so."""
     ordered = sorted(problems, key=lambda one: (ORDER.index(one.severity), one.row or 0))
     rows = [[_severity(one.severity), _text(one.row), _text(one.column), _text(one.found), one.message] for one in ordered[:most]]
     headings = [t(f"component.problems.{name}") for name in HEADINGS]
-    table = data_table(t("component.problems.caption"), headings, rows, numeric=[1], className="problem-table stacking")
+    table = data_table(caption or t("component.problems.caption"), headings, rows, numeric=[1], className="problem-table stacking")
     if len(ordered) <= most:
         return html.Div(table)
     return html.Div([table, html.P(t("component.problems.more", shown=most, total=len(ordered)), className="source-line")])

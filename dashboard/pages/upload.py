@@ -1,29 +1,28 @@
-"""Last opp: a file, what was understood, what must be mended, what it changes; then publish. assets/upload.js sends the file."""
+"""Last opp: fil → tolkning → kontroll → publiser. assets/upload.js sends the file, asks how it stands and shows one step at a time."""
 
 from __future__ import annotations
+
+from urllib.parse import parse_qs
 
 import dash
 from dash import Input, Output, dcc, html
 
-from dashboard.auth import Role, current_asker, guarded
-from dashboard.components.empty_state import empty_state
+from dashboard.auth import Asker, Role, current_asker, guarded
 from dashboard.components.page_head import page_head
-from dashboard.components.stepper import stepper
-from dashboard.components.upload_report import upload_report
+from dashboard.components.upload_steps import upload_steps
+from dashboard.components.upload_waiting import upload_waiting
 from dashboard.text import t
+from dashboard.usecases import uploads
 from dashboard.usecases.deliveries import upload_limit
-from dashboard.usecases.upload_answer import Outcome, UploadAnswer, read_answer, with_names
 
 TEMPLATES = (("own", "egen"), ("survey", "undersokelse"))
-STEPS = ("file", "reading", "check", "publish")
-STEP_OF = {Outcome.NEEDS_ANSWER: 2, Outcome.REFUSED: 3, Outcome.STORED: 4, Outcome.UNCHANGED: 3}
-ALL_DONE = len(STEPS) + 1
+WORDS = ("sending", "wait", "read", "compare", "store", "failed", "cancelled", "marking")
 
 dash.register_page(
     __name__,
     path="/last-opp",
-    name=t("page.upload.name"),
-    title=t("shell.page_title", page=t("page.upload.name")),
+    name=t("upload.name"),
+    title=t("shell.page_title", page=t("upload.name")),
     order=4,
     role=Role.ANALYST,
 )
@@ -31,47 +30,68 @@ dash.register_page(
 
 def layout(**_: object) -> html.Div:
     parts = [
-        html.Div(html.H1(t("page.upload.title")), id="upload"),
-        html.Div(id="upload-report", tabIndex=-1),
+        html.Div(html.H1(t("upload.title")), id="upload"),
+        html.Div(id="upload-step"),
+        html.Div(id="upload-file-step"),
+        html.Div(id="upload-waiting"),
         html.Div(id="upload-templates"),
     ]
-    return html.Div([*parts, dcc.Store(id="upload-answer")])
+    return html.Div([*parts, dcc.Store(id="upload-seen")])
 
 
-@guarded(Role.ANALYST, Output("upload", "children"), Output("upload-templates", "children"), Input("_pages_location", "pathname"))
-def show_form(_: str | None) -> tuple[list[object], list[object]]:
-    return _form(upload_limit(current_asker())), [html.H2(t("page.upload.templates")), html.Ul(list(_templates()), className="plain-list")]
+@guarded(
+    Role.ANALYST,
+    Output("upload", "children"),
+    Output("upload-file-step", "children"),
+    Output("upload-templates", "children"),
+    Input("_pages_location", "pathname"),
+)
+def show_form(_: str | None) -> tuple[list[object], list[object], list[object]]:
+    head = page_head(t("upload.title"), t("upload.intro"), has_actions=False)
+    templates = [html.H2(t("upload.templates")), html.Ul(list(_templates()), className="plain-list")]
+    return [head, _status()], [_zone(upload_limit(current_asker()))], templates
 
 
-@guarded(Role.ANALYST, Output("upload-report", "children"), Input("upload-answer", "data"))
-def show_report(data: object) -> list[object]:
-    return _report(with_names(current_asker(), read_answer(data)))
+@guarded(
+    Role.ANALYST,
+    Output("upload-step", "children"),
+    Output("upload-waiting", "children"),
+    Input("upload-seen", "data"),
+    Input("_pages_location", "search"),
+)
+def show_upload(seen: object, search: str | None) -> tuple[html.Div, list[object]]:
+    asker = current_asker()
+    id = _asked_for(asker, seen, search)
+    return upload_steps(uploads.look(asker, id) if id else None), upload_waiting(uploads.waiting(asker, but=id))
 
 
-def _form(limit: int) -> list[object]:
-    head = page_head(t("page.upload.title"), t("page.upload.intro"), has_actions=False)
-    field = html.Div(
-        [
-            html.Div(id="upload-field"),  # Dash has no plain file field, so the script puts one here
-            html.Label(t("page.upload.choose"), htmlFor="upload-file", className="button"),
-            html.P(t("page.upload.drop", limit=limit), className="muted"),
-            html.P("", id="upload-status", role="status", **{"data-busy": t("page.upload.busy"), "data-failed": t("page.upload.failed")}),
-        ],
-        id="upload-zone",
-        className="upload-zone card-surface",
-    )
-    return [head, field]
+def _asked_for(asker: Asker, seen: object, search: str | None) -> str | None:
+    """What the script has just seen, else what the address names, else what was left; an empty id asks for the first step."""
+    if isinstance(seen, dict):
+        return str(seen.get("id") or "") or None
+    named = parse_qs((search or "").lstrip("?"), max_num_fields=50, keep_blank_values=True).get("opplasting")
+    return (named[-1] or None) if named else uploads.latest(asker)
+
+
+def _zone(limit: int) -> html.Div:
+    parts = [
+        html.Div(id="upload-field"),  # Dash has no plain file field, so the script puts one here
+        html.Label(t("upload.choose"), htmlFor="upload-file", className="button"),
+        html.P(t("upload.drop", limit=limit), className="muted"),
+    ]
+    return html.Div(parts, id="upload-zone", className="upload-zone card-surface")
+
+
+def _status() -> html.Div:
+    """How far it is, in words and as a bar; what the script says stands in the data attributes."""
+    words = {f"data-{name}": t(f"upload.busy.{name}") for name in WORDS}
+    said = html.P("", id="upload-status", role="status", **words)
+    bar = html.Progress(id="upload-progress", max=100, hidden=True, **{"aria-label": t("upload.busy.label")})
+    stop = html.Button(t("upload.busy.stop"), id="upload-stop", type="button", className="quiet-button", hidden=True)
+    return html.Div([said, bar, stop], className="upload-status")
 
 
 def _templates():
     for name, address in TEMPLATES:
         for form in ("csv", "xlsx"):
-            yield html.Li(html.A(t(f"page.upload.template_{name}", form=form.upper()), href=f"/fil/mal/{address}.{form}", download=""))
-
-
-def _report(answer: UploadAnswer | None) -> list[object]:
-    steps = [t(f"page.upload.step.{name}") for name in STEPS]
-    if answer is None:
-        return [stepper(steps, 1), empty_state(t("page.upload.waiting_title"), t("page.upload.waiting"))]
-    at = ALL_DONE if answer.delivery else STEP_OF[answer.outcome]
-    return [stepper(steps, at), *upload_report(answer)]
+            yield html.Li(html.A(t(f"upload.template_{name}", form=form.upper()), href=f"/fil/mal/{address}.{form}", download=""))

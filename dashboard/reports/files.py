@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.auth import Asker
 from dashboard.figures.picture import picture
 from dashboard.reports.series_file import as_csv, as_workbook
 from dashboard.selection import Selection
+from dashboard.usecases import marked_file as marks
 from dashboard.usecases.finished import Series
 from dashboard.usecases.raw_file import raw_file
 from dashboard.usecases.series import find_series
@@ -44,3 +46,17 @@ def delivered_file(asker: Asker, number: int) -> FetchedFile:
     """The bytes as they came. Of no kind: no browser is to open what somebody else made."""
     name, content = raw_file(asker, number)
     return FetchedFile(name, "application/octet-stream", content)
+
+
+def marked_file(asker: Asker, name: str, content: bytes, answers: Mapping[str, str]) -> FetchedFile:
+    """A file that was just sent, with its problems."""
+    return _marked(*marks.marked_file(asker, name, content, answers))
+
+
+def marked_upload(asker: Asker, id: str) -> FetchedFile:
+    """A file that waits on the server, with its problems."""
+    return _marked(*marks.marked_upload(asker, id))
+
+
+def _marked(name: str, found: marks.Marked) -> FetchedFile:
+    return FetchedFile(name, TYPES[found.form], found.content)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from sqlalchemy import Engine
 
 from dashboard.auth import Asker, NotFound, Refusal, require
+from dashboard.settings import Settings
 from dashboard.text import problem_text
+from dashboard.usecases.judged_changes import judge
 from db.terms import Role, Severity
 from db.writes.reversals import CannotReverse
 from etl import pipeline
@@ -13,22 +18,33 @@ from etl.catalogue import read_catalogue
 from etl.problems import LoadReport, Problem
 
 
+class House(Protocol):
+    """Where a file is taken in."""
+
+    engine: Engine
+    settings: Settings
+
+
 def receive(
     asker: Asker, name: str, content: bytes, *, answers: Mapping[str, str] | None = None, source: str | None = None, publish: bool = False
 ) -> LoadReport:
-    """Check a file as it stands; with `publish` also store it. Both read it anew, so what was checked is what is stored."""
+    """Check a file as it stands; with `publish` also store it."""
     require(asker.user, Role.ANALYST)
+    return take_in(asker, name, content, by=asker.user.name, source=source, answers=answers or {}, dry_run=not publish)
+
+
+def take_in(house: House, name: str, content: bytes, *, on_step: Callable[[str], None] = lambda _: None, **given: object) -> LoadReport:
+    """The one way into etl.pipeline from here, with what this house knows; whoever calls it has asked for the role."""
+    settings = house.settings
     return pipeline.load(
-        asker.engine,
+        house.engine,
         name,
         content,
-        by=asker.user.name,
-        source=source,
-        answers=answers or {},
-        dry_run=not publish,
-        raw_folder=asker.settings.raw_folder,
-        catalogue=read_catalogue([asker.settings.indicators] if asker.settings.indicators else []),
-        home=asker.settings.home_area,
+        raw_folder=settings.raw_folder,
+        catalogue=read_catalogue([settings.indicators] if settings.indicators else []),
+        home=settings.home_area,
+        watch=pipeline.Watch(on_step, judge),
+        **given,
     )
 
 

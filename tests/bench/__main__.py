@@ -8,8 +8,15 @@ import sys
 from tests.bench.board import board_numbers
 from tests.bench.load import load_postgres, load_sqlite
 from tests.bench.page import page_bytes
+from tests.bench.upload import upload_check
 
-BENCHMARKS = {"load.sqlite": load_sqlite, "load.postgres": load_postgres, "page.bytes": page_bytes, "board.numbers": board_numbers}
+BENCHMARKS = {
+    "load.sqlite": load_sqlite,
+    "load.postgres": load_postgres,
+    "page.bytes": page_bytes,
+    "board.numbers": board_numbers,
+    "upload.check": upload_check,
+}
 
 
 def main(names: list[str]) -> int:

@@ -148,7 +148,7 @@ def test_errors_interrupt_and_the_rest_waits():
 
 
 def test_the_step_one_is_at_is_said():
-    steps = of_kind(stepper(["Fil", "Tolkning", "Kontroll"], 2), html.Li)
+    steps = of_kind(stepper([("file", "Fil"), ("reading", "Tolkning"), ("check", "Kontroll")], 2), html.Li)
     assert [getattr(step, "aria-current", None) for step in steps] == [None, "step", None]
     assert heard(steps[0]).split() == ["Fil", "–", "ferdig"]
 

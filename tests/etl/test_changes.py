@@ -76,6 +76,11 @@ def test_what_the_delivery_before_had_within_the_periods_of_the_file_has_vanishe
     assert (found.earlier, keys(found.vanished.first)) == (1, [("U2", JUNE)])
 
 
+def test_a_file_with_less_than_half_of_the_one_before_is_a_correction_and_leaves_nothing_out():
+    before = [stored(falls(unit, month), 1.0) for unit in ("U1", "U2") for month in (JUNE, JULY, AUGUST)]
+    assert against(frame(falls("U1", JUNE), falls("U2", AUGUST)), before).vanished.count == 0
+
+
 def test_only_the_newest_delivery_of_the_same_source_is_missed():
     """Another unit's own file of last year is nothing that this file left out."""
     before = [

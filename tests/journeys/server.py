@@ -22,10 +22,10 @@ FILES = ("enheter.csv", "nasjonale-tall.csv", "gtt-nasjonalt.csv", "manedstall-o
 PATIENCE = 60  # seconds until the server answers; 3 s on an idle machine, and test machines are not idle
 
 
-def app(*words: object, folder: Path) -> subprocess.CompletedProcess[str]:
+def app(*words: object, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run the command line with its database and raw files in this folder."""
     command = [sys.executable, "app.py", *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, env=_environment(folder), capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=ROOT, env=_environment(folder) | settings, capture_output=True, text=True, timeout=300)
 
 
 def make_database(folder: Path) -> Path:

@@ -1,0 +1,154 @@
+"""What takes statistics to tell of a file: numbers beyond their series' own limits, and cells that become, or cease to be, too small to show.
+
+A number is held against the limits of the points before the file's first change in its series, where these can bear limits. A cell is
+small by its own counts; those that are hidden beside it because a sum would give it away come on top, and are found when they are shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from dashboard.stats.chart_choice import Chart, Evidence, choose
+from dashboard.stats.control_chart import Setup
+from dashboard.stats.many_series import stacked, weigh
+from dashboard.stats.points import Floats
+from dashboard.usecases.charting import control_numbers, possible
+from dashboard.usecases.finished import LIMIT_CHARTS, Point
+from dashboard.usecases.small_numbers import Audience, protect
+from db.models import Indicator
+from db.queries.indicators import indicators_named
+from db.queries.observations import Shown, many_observations
+from db.terms import Frequency, Kind, Period, Status
+from etl.changes import Met
+from etl.differences import Listed
+from etl.frame import STATUSES
+
+FORM = {Frequency.YEAR: 4, Frequency.TERTIAL: 7, Frequency.QUARTER: 7, Frequency.MONTH: 8, Frequency.DAY: 10}  # signs in a period
+COUNTED = (Kind.PROPORTION, Kind.RATE)
+AREAS_A_STATEMENT = 5000  # SQLite takes 32 766 parameters
+NUMBERS = ("value", "numerator", "denominator")
+
+Key = tuple[str, str, str]
+Jump = tuple[int, float, float]  # the frame's row, and the limits that it goes beyond
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One series: the points that stood before the file's first change in it, then the file's. `rows` are those of the frame."""
+
+    about: Indicator
+    rows: list[int]
+    columns: Mapping[str, Floats]
+
+    @property
+    def past(self) -> int:
+        return len(self.columns["value"]) - len(self.rows)
+
+
+def judge(session: Session, met: Met) -> dict[str, Listed]:
+    """The part of etl.differences that needs to know how a series usually runs, and what may be shown outside."""
+    abouts = {row.id: row for row in indicators_named(session, set(met.frame.indicator.texts))}
+    jumps = sorted(_jumps(session, met, abouts))
+    hidden, shown = _small(met, abouts)
+    return {
+        "jumps": Listed.of(len(jumps), (met.row(row, lower=lower, upper=upper) for row, lower, upper in jumps)),
+        "hidden": Listed.of(len(hidden), map(met.row, hidden)),
+        "shown": Listed.of(len(shown), map(met.row, shown)),
+    }
+
+
+def _jumps(session: Session, met: Met, abouts: Mapping[str, Indicator]) -> Iterator[Jump]:
+    alike = defaultdict(list)
+    for run in _runs(session, met, abouts):
+        alike[run.about.kind, run.about.frequency, run.about.unit].append(run)
+    for runs in alike.values():
+        choices = map(choose, weigh(_evidence(runs, of_past=True)))
+        by_chart = defaultdict(list)
+        for run, choice in zip(runs, choices, strict=True):
+            by_chart[choice.chart].append(run)
+        for chart, found in by_chart.items():
+            if chart in LIMIT_CHARTS:
+                yield from _outside(chart, found)
+
+
+def _outside(chart: Chart, runs: Sequence[Run]) -> Iterator[Jump]:
+    """The file's own points take no part in the limits that they are held against."""
+    evidence = _evidence(runs)
+    is_new = np.zeros(evidence.values.shape, dtype=bool)
+    for flags, run in zip(is_new, runs, strict=True):
+        flags[run.past :] = True
+    found = control_numbers(chart, evidence, runs[0].about, Setup(ghosts=is_new))
+    drawn = possible(found, runs[0].about)
+    for place, point in np.argwhere((found.outside != 0) & is_new).tolist():
+        run = runs[place]
+        yield run.rows[point - run.past], float(drawn.lower[place, point]), float(drawn.upper[place, point])
+
+
+def _evidence(runs: Sequence[Run], *, of_past: bool = False) -> Evidence:
+    """What statistics ask of these series, of one kind and frequency, under each other. A missing number takes its counts with it."""
+    values, *counts = (stacked([run.columns[name][: run.past if of_past else None] for run in runs]) for name in NUMBERS)
+    about = runs[0].about
+    events, n = (np.where(np.isnan(values), np.nan, column) for column in counts) if about.kind in COUNTED else (None, None)
+    return Evidence(kind=str(about.kind), frequency=str(about.frequency), values=values, events=events, n=n)
+
+
+def _runs(session: Session, met: Met, abouts: Mapping[str, Indicator]) -> Iterator[Run]:
+    """Every series that the file says something new of, and that stood before."""
+    frame, rows = met.frame, defaultdict(list)
+    for row in np.flatnonzero(~met.agrees & np.isfinite(frame.value)).tolist():
+        about = abouts.get(frame.indicator.at(row))
+        if about is not None and len(frame.period.at(row)) == FORM[about.frequency]:
+            rows[about.id, frame.area.at(row), frame.breakdown.at(row)].append(row)
+    for key, stood in _stood(session, rows):
+        first = frame.period.at(rows[key][0])
+        past = [each for each in stood if each.period < first and len(each.period) == len(first)]
+        if past:
+            yield Run(abouts[key[0]], rows[key], {name: _column(past, frame, rows[key], name) for name in NUMBERS})
+
+
+def _column(past: Sequence[Shown], frame: object, rows: Sequence[int], name: str) -> Floats:
+    return np.concatenate([np.array([getattr(each, name) for each in past], dtype=float), getattr(frame, name)[rows]])
+
+
+def _stood(session: Session, keys: Mapping[Key, object]) -> Iterator[tuple[Key, list[Shown]]]:
+    indicators, areas = {key[0] for key in keys}, sorted({key[1] for key in keys})
+    for start in range(0, len(areas), AREAS_A_STATEMENT):
+        found = many_observations(session, indicators, areas[start : start + AREAS_A_STATEMENT])
+        for key, rows in groupby(found, key=itemgetter(0, 1, 2)):
+            if key in keys:
+                yield key, [Shown(*row) for row in rows]
+
+
+def _small(met: Met, abouts: Mapping[str, Indicator]) -> tuple[list[int], list[int]]:
+    """The rows that are hidden outside from now on, and those that no longer are."""
+    now = {name: getattr(met.frame, name) for name in NUMBERS} | {"status": met.frame.status}
+    hidden, were_hidden = _hidden(met, abouts, now), _hidden(met, abouts, met.before)
+    has_value = np.isfinite(met.frame.value)
+    return sorted(hidden - were_hidden), sorted(row for row in were_hidden - hidden if has_value[row])
+
+
+def _hidden(met: Met, abouts: Mapping[str, Indicator], columns: Mapping[str, np.ndarray]) -> set[int]:
+    """Those of the touched rows whose numbers are small; only the ones that may be are judged, one by one."""
+    frame = met.frame
+    value, numerator, denominator = (columns[name] for name in NUMBERS)
+    limits = np.array([abouts[name].small_number_limit if name in abouts else 0 for name in frame.indicator.texts] or [0])
+    smallest = np.fmin(np.fmin(value, numerator), np.fmin(denominator, denominator - numerator))
+    candidates = np.flatnonzero(~met.agrees & (smallest < limits[frame.indicator.codes])).tolist()
+    return {
+        row
+        for row in candidates
+        if _is_hidden(abouts[frame.indicator.at(row)], [float(columns[name][row]) for name in NUMBERS], columns, row)
+    }
+
+
+def _is_hidden(about: Indicator, numbers: Sequence[float], columns: Mapping[str, np.ndarray], row: int) -> bool:
+    value, numerator, denominator = (None if number != number else number for number in numbers)
+    point = Point(Period(2000), value, STATUSES[columns["status"][row]], numerator, denominator)  # small in one period is small in any
+    return protect([point], about, Audience.PUBLIC)[0].status is Status.SUPPRESSED and value is not None

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from dashboard.auth import Asker, NotFound, require
 from dashboard.text import problem_text
 from dashboard.usecases.kept import kept
+from dashboard.usecases.kept_report import ShownProblem
 from dashboard.usecases.received import DeliveryFacts, facts_of
-from dashboard.usecases.upload_answer import ShownProblem
 from db import models
 from db.engine import reading
 from db.queries import areas as area_queries

@@ -17,7 +17,6 @@ from etl.table import Table
 from etl.workbook import read_workbook
 
 
-
 def read_table(name: str, content: bytes, answers: Answers) -> Table:
     """The table that a file holds; refused when it is none, or when anything in it is a person's."""
     if found_in(name):

@@ -26,7 +26,7 @@ from db.queries.indicators import all_indicators
 from db.terms import Role, UploadState
 from db.writes.uploads import add_upload
 from etl.delivering import as_text
-from etl.people import has_identity_number
+from etl.person_search import found_in
 from etl.problems import shown
 
 __all__ = [
@@ -203,7 +203,7 @@ def _ready(asker: Asker, id: str, note: str, has_seen_small: bool) -> Upload:
     upload = _asked(asker, id)
     if len(note) > LONGEST_NOTE:
         raise Conflict("long_note", most=LONGEST_NOTE)
-    if has_identity_number(note):
+    if found_in(note):
         raise Conflict("person_in_note")
     if from_text(upload.report).small and not has_seen_small:
         raise Conflict("small_not_seen")

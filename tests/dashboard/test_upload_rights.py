@@ -23,7 +23,9 @@ def test_small_numbers_must_have_been_seen(analyst: Asker):
     assert ended(analyst.engine, found.id).state is UploadState.PUBLISHED
 
 
-@pytest.mark.parametrize(("note", "code"), [("om 01010750160", "person_in_note"), ("x" * 501, "long_note")])
+@pytest.mark.parametrize(
+    ("note", "code"), [("om 01010750160", "person_in_note"), ("ring kari@eksempel.no", "person_in_note"), ("x" * 501, "long_note")]
+)
 def test_a_note_is_short_and_not_about_a_person(analyst: Asker, note: str, code: str):
     with pytest.raises(Conflict, match=code):
         uploads.publish(analyst, dropped(analyst, FALLS).id, note=note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -67,6 +67,9 @@ class Why(StrEnum):
     RATE = "rate"
     COUNT = "count"
     MEASURED = "measured"
+    NO_COUNTS = "no_counts"  # these three only as reasons why the analyst's chart cannot be used
+    NOT_RARE = "not_rare"
+    NOT_DATED = "not_dated"
 
 
 @dataclass(frozen=True)
@@ -155,10 +158,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chart and the reason for it."""
+    """The chart and the reason for it; `hindered` is why the analyst's own choice cannot be used on these numbers."""
 
     chart: Chart
     why: Why
+    hindered: Why | None = None
 
 
 # The first that holds decides; the last always does.
@@ -187,12 +191,47 @@ ORDER: tuple[tuple[Callable[[Evidence], bool], Chart, Why], ...] = (
 )
 
 
+LIMITS = (Chart.XMR, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.C)
+WAITS = (Chart.G, Chart.T)
+WITH_RULES = (Chart.RUN, *LIMITS, *WAITS)
+OF_SHARES = (Chart.P, Chart.P_PRIME)
+# What a chart cannot stand on, and what to call it; the first that holds is told.
+OBSTACLES: tuple[tuple[tuple[Chart, ...], Callable[[Evidence], bool], Why], ...] = (
+    (tuple(Chart), lambda data: not data.points, Why.NO_DATA),
+    ((Chart.INTERVAL, *WITH_RULES), lambda data: data.is_impossible, Why.IMPOSSIBLE_COUNTS),
+    (WITH_RULES, lambda data: data.overlapping, Why.OVERLAPPING),
+    ((Chart.INTERVAL, *LIMITS[1:], *WAITS), lambda data: not data.has_counts, Why.NO_COUNTS),
+    ((Chart.RUN,), lambda data: data.points < RUN_CHART_FROM, Why.FEW_POINTS),
+    (LIMITS, lambda data: data.points < TRIAL_LIMITS_FROM, Why.FEW_POINTS),
+    (WITH_RULES, lambda data: data.is_constant, Why.NO_VARIATION),
+    (LIMITS, lambda data: data.is_rare, Why.RARE),
+    (OF_SHARES, lambda data: data.expected < LEAST_EXPECTED, Why.FEW_CASES),
+    (LIMITS, lambda data: data.kind == "proportion" and data.has_counts and data.expected < RARE_BELOW, Why.FEW_CASES),
+    (WAITS, lambda data: not data.is_rare, Why.NOT_RARE),
+    (WAITS, lambda data: bool(data.x[data.counted].sum() < FEWEST_RARE), Why.FEW_EVENTS),
+    ((Chart.T,), lambda data: not data.dated, Why.NOT_DATED),
+)
+
+
+def obstacle(data: Evidence, chart: Chart) -> Why | None:
+    """Why these numbers cannot bear this chart; None where they can."""
+    return next((why for charts, holds, why in OBSTACLES if chart in charts and holds(data)), None)
+
+
 def choose(data: Evidence) -> Choice:
-    """The chart for one series. An interval chart needs counts: without them it is a line, for the same reason."""
+    """The chart for one series. An interval chart needs counts: without them it is a line, for the same reason.
+
+    The analyst's own chart goes before, but gives no limits to numbers that cannot bear them: there the choice is as without it.
+    """
     chart, why = next((chart, why) for holds, chart, why in ORDER if holds(data))
-    if data.fixed is not None and why not in (Why.NO_DATA, Why.IMPOSSIBLE_COUNTS):
-        return Choice(data.fixed, Why.FIXED)
-    return Choice(Chart.LINE if chart is Chart.INTERVAL and not data.has_counts else chart, why)
+    own = Choice(Chart.LINE if chart is Chart.INTERVAL and not data.has_counts else chart, why)
+    if data.fixed is None:
+        return own
+    hindered = obstacle(data, data.fixed)
+    return Choice(data.fixed, AS_FIXED.get(data.fixed, Why.FIXED)) if hindered is None else replace(own, hindered=hindered)
+
+
+AS_FIXED = {Chart.G: Why.RARE, Chart.T: Why.RARE_DATED}  # rare events are judged in the same way, whoever chose their chart
 
 
 def values_from_counts(data: Evidence) -> Floats:

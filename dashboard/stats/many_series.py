@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -56,7 +56,10 @@ def weigh(data: Evidence) -> list[Weighed]:
         "spread": _spread(x, cases, has_counts & ~is_impossible, data.kind),
     }
     each = zip(*(column.tolist() for column in found.values()), strict=True)
-    return [Weighed(data.kind, data.frequency, x[row], counted[row], *facts) for row, facts in enumerate(each)]
+    return [
+        replace(Weighed(data.kind, data.frequency, x[row], counted[row], *facts), overlapping=data.overlapping, fixed=data.fixed)
+        for row, facts in enumerate(each)
+    ]
 
 
 def newest(values: Floats) -> Ints:

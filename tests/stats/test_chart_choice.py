@@ -14,13 +14,21 @@ WILD = np.tile([2, 20, 5, 18, 30, 3], 4)
 RARE = np.tile([1, 0, 0, 2, 0, 1], 4)
 
 
-def chosen(kind: str, events=None, n=None, frequency: str = "month", values=None, **more) -> tuple[Chart, Why]:
+def chosen(*data, **more) -> tuple[Chart, Why]:
+    found = choose(evidence(*data, **more))
+    return found.chart, found.why
+
+
+def hindered(*data, **more) -> Why | None:
+    return choose(evidence(*data, **more)).hindered
+
+
+def evidence(kind: str, events=None, n=None, frequency: str = "month", values=None, **more) -> Evidence:
     if events is not None:
         events = np.array(events, dtype=float)
         n = None if n is None else np.broadcast_to(np.array(n, dtype=float), events.shape)
         values = (events if n is None else events / n) if values is None else values
-    found = choose(Evidence(kind, frequency, values, events, n, **more))
-    return found.chart, found.why
+    return Evidence(kind, frequency, values, events, n, **more)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +114,35 @@ def test_constant_impossible_and_missing_data_are_points_alone():
 def test_an_analyst_may_fix_the_chart_but_not_where_nothing_can_be_drawn():
     assert chosen("proportion", CALM, 60, fixed=Chart.XMR) == (Chart.XMR, Why.FIXED)
     assert chosen("proportion", [61] * 20, 60, fixed=Chart.P) == (Chart.LINE, Why.IMPOSSIBLE_COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("fixed", "why", "data"),
+    [
+        (Chart.XMR, Why.RARE, {"kind": "rate", "events": RARE, "n": 900}),
+        (Chart.C, Why.RARE, {"kind": "count", "events": RARE}),
+        (Chart.P, Why.FEW_CASES, {"kind": "proportion", "events": np.tile([2, 3], 12), "n": 20}),
+        (Chart.XMR, Why.FEW_CASES, {"kind": "proportion", "events": np.tile([1, 2], 12), "n": 20}),
+        (Chart.XMR, Why.FEW_POINTS, {"kind": "mean", "values": CALM[:11]}),
+        (Chart.RUN, Why.FEW_POINTS, {"kind": "mean", "values": CALM[:9]}),
+        (Chart.P, Why.NO_COUNTS, {"kind": "proportion", "values": CALM / 60}),
+        (Chart.XMR, Why.OVERLAPPING, {"kind": "mean", "values": CALM, "overlapping": True}),
+        (Chart.XMR, Why.NO_VARIATION, {"kind": "mean", "values": [3] * 20}),
+        (Chart.P, Why.IMPOSSIBLE_COUNTS, {"kind": "proportion", "events": [61] * 20, "n": 60}),
+        (Chart.G, Why.NOT_RARE, {"kind": "rate", "events": CALM, "n": 900}),
+        (Chart.G, Why.FEW_EVENTS, {"kind": "rate", "events": [1, 0, 0, 0, 0, 0] * 4, "n": 900}),
+        (Chart.T, Why.NOT_DATED, {"kind": "rate", "events": RARE, "n": 900}),
+    ],
+)
+def test_a_fixed_chart_gives_no_limits_to_numbers_that_cannot_bear_them(fixed, why, data):
+    assert hindered(fixed=fixed, **data) == why
+    assert chosen(fixed=fixed, **data) == chosen(**data)
+
+
+def test_a_humbler_chart_can_always_be_fixed_where_there_are_points_enough():
+    for fixed in (Chart.LINE, Chart.INTERVAL, Chart.RUN):
+        assert chosen("rate", RARE, 900, fixed=fixed) == (fixed, Why.FIXED)
+    assert chosen("rate", RARE, 900, fixed=Chart.G) == (Chart.G, Why.RARE)
 
 
 def test_counts_known_for_some_periods_only_are_not_mixed_with_published_shares():

@@ -17,6 +17,7 @@ from db.queries.indicators import all_indicators
 from db.writes.indicators import save_catalogue
 from etl.entries import Entry, GoalEntry, ServiceAreaEntry, SourceEntry
 from etl.faults import CatalogueError, Fault, faults_of, nearest
+from etl.marks import Noted, PlacedMark, faults_in
 from etl.matching import Matcher, Part, folded
 
 HOME = Path(__file__).resolve().parent
@@ -83,17 +84,21 @@ class Catalogue:
 def read_catalogue(folders: Iterable[Path] = (), own: Path = INDICATORS, reference: Path = REFERENCE) -> Catalogue:
     """Our own folder first, then the municipality's. Raises CatalogueError with every fault found."""
     faults: list[Fault] = []
-    service_areas = tuple(row for row, _ in _rows(reference / "service_areas.toml", "service_area", ServiceAreaEntry, faults))
-    sources = tuple(row for row, _ in _rows(reference / "sources.toml", "source", SourceEntry, faults))
-    goals = tuple(row for row, _ in _rows(reference / "goals.toml", "goal", GoalEntry, faults))
-    read = [row for file in _files((own, *folders), faults) for row in _rows(file, "indicator", Entry, faults)]
+    service_areas = tuple(row for row, _ in _rows(reference / "service_areas.toml", {"service_area": ServiceAreaEntry}, faults))
+    sources = tuple(row for row, _ in _rows(reference / "sources.toml", {"source": SourceEntry}, faults))
+    goals = tuple(row for row, _ in _rows(reference / "goals.toml", {"goal": GoalEntry}, faults))
+    tables = {"indicator": Entry, "mark": PlacedMark}
+    rows = [row for file in _files((own, *folders), faults) for row in _rows(file, tables, faults)]
+    read = [(row, file) for row, file in rows if isinstance(row, Entry)]
+    placed = [Noted(row, row.indicator, file) for row, file in rows if isinstance(row, PlacedMark)]
     faults += _duplicates(read)
     faults += _unknown(read, "service_area", [area.id for area in service_areas])
     faults += _unknown(read, "source", [source.id for source in sources])
+    faults += faults_in([*_in_entries(read), *placed], {entry.id: entry.frequency for entry, _ in read}) if not faults else ()
     if faults:
         raise CatalogueError(faults)
     files = {entry.id: file for entry, file in read}
-    return Catalogue(tuple(entry for entry, _ in read), service_areas, sources, goals, files)
+    return Catalogue(tuple(_with_marks(entry, placed) for entry, _ in read), service_areas, sources, goals, files)
 
 
 def save(session: Session, catalogue: Catalogue) -> None:
@@ -129,34 +134,50 @@ def _files(folders: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
             yield from sorted(path for path in folder.glob("*.toml") if path.is_file())
 
 
-def _rows(file: Path, table: str, model: type[Row], faults: list[Fault]) -> Iterator[tuple[Row, str]]:
+def _rows(file: Path, tables: Mapping[str, type[Row]], faults: list[Fault]) -> Iterator[tuple[Row, str]]:
     """The file's tables as validated rows, each with the file's name; faults are collected, not raised."""
     shown = _shown(file)
-    for position, given in enumerate(_tables(file, shown, table, faults), start=1):
-        name = given.get("id")
-        entry = name if isinstance(name, str) and name.strip() else f"#{position}"
-        try:
-            yield model.model_validate(given), shown
-        except ValidationError as error:
-            faults += faults_of(error, model, shown, entry)
+    content = _content(file, shown, faults)
+    allowed = ", ".join(f"[[{name}]]" for name in tables)
+    faults += [Fault("unknown_table", shown, found=name, expected=allowed) for name in content if name not in tables]
+    for table, model in tables.items():
+        for position, given in enumerate(_tables(content, shown, table, faults), start=1):
+            name = given.get("id", given.get("indicator"))
+            entry = name if isinstance(name, str) and name.strip() else f"#{position}"
+            try:
+                yield model.model_validate(given), shown
+            except ValidationError as error:
+                faults += faults_of(error, model, shown, entry)
 
 
-def _tables(file: Path, shown: str, table: str, faults: list[Fault]) -> list[dict]:
+def _content(file: Path, shown: str, faults: list[Fault]) -> dict:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault("not_utf8", shown, line=line))
-        return []
     except tomllib.TOMLDecodeError as error:
         faults.append(_broken_toml(error, file, shown))
-        return []
-    faults += [Fault("unknown_table", shown, found=name, expected=table) for name in content if name != table]
+    return {}
+
+
+def _tables(content: dict, shown: str, table: str, faults: list[Fault]) -> list[dict]:
     rows = content.get(table, [])
     if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
         return rows
     faults.append(Fault("single_table", shown, found=table, expected=table))
     return []
+
+
+def _in_entries(read: list[tuple[Entry, str]]) -> Iterator[Noted]:
+    for entry, file in read:
+        yield from (Noted(mark, entry.id, file, f"mark[{place}].") for place, mark in enumerate(entry.mark, start=1))
+
+
+def _with_marks(entry: Entry, placed: Iterable[Noted]) -> Entry:
+    """The entry with the marks that stand outside it too."""
+    further = tuple(each.mark for each in placed if each.indicator == entry.id)
+    return entry.model_copy(update={"mark": (*entry.mark, *further)}) if further else entry
 
 
 def _broken_toml(error: tomllib.TOMLDecodeError, file: Path, shown: str) -> Fault:

@@ -28,7 +28,7 @@ def test_the_smallest_complete_entry_is_read(folder: Path):
 def test_an_entry_becomes_a_row_of_the_indicator_table(folder: Path):
     (entry,) = read(folder, SMALLEST).entries
     columns = {column.name for column in Indicator.__table__.columns}
-    assert set(entry.as_row()) == columns - {"state"} | {"targets"}
+    assert set(entry.as_row()) == columns - {"state"} | {"targets", "marks"}
     assert entry.as_row()["name"] == "Fall med skade per 1000 oppholdsdøgn"
 
 

@@ -9,15 +9,12 @@ from markupsafe import Markup
 
 from dashboard.components.addresses import indicator_address
 from dashboard.components.markup import element
-from dashboard.components.signal_mark import GOAL_SHAPE, SHAPES, signal_mark
+from dashboard.components.signal_mark import LOOK_OF_TARGET, SHAPES, assurance_mark, shape_class, signal_mark
 from dashboard.selection import Selection
 from dashboard.text import NO_BREAK, keys, number, period_text, short_period, t
 from dashboard.usecases.board import BoardRow, Cell
-from dashboard.usecases.finished import AreaFacts, Kind, Signal
+from dashboard.usecases.finished import AreaFacts, Kind
 from dashboard.usecases.sentences import shown
-
-# Read aloud in words, seen in the colour of the signal that it is like.
-GOAL_LOOKS = {"consistently_passes": Signal.BETTER, "consistently_fails": Signal.WORSE, "hit_or_miss": Signal.ORDINARY}
 
 
 def board_table(columns: Sequence[AreaFacts], rows: Sequence[BoardRow], chosen: Selection, *, names_service: bool) -> html.Div:
@@ -39,10 +36,9 @@ def board_table(columns: Sequence[AreaFacts], rows: Sequence[BoardRow], chosen: 
 def board_key() -> html.Div:
     """What the marks mean, in words beside them."""
     marks = [signal_mark(signal, shows_word=True) for signal in SHAPES]
-    shape = html.Span(GOAL_SHAPE, className="signal-shape", **{"aria-hidden": "true"})
-    target = html.Span([shape, html.Span(t("component.board.goal_key"), className="signal-word")], className="signal")
+    targets = [assurance_mark(found) for found in LOOK_OF_TARGET]
     title = html.H2(t("component.board.key"), className="board-key-title")
-    return html.Div([title, html.Div([*marks, target], className="marks")], className="board-key")
+    return html.Div([title, html.Div([*marks, *targets], className="marks")], className="board-key")
 
 
 def _column_head(area: AreaFacts) -> Markup:
@@ -84,10 +80,11 @@ def _seen(text: str, class_name: str) -> Markup:
 
 
 def _goal(cell: Cell) -> list[Markup]:
-    if cell.assurance not in GOAL_LOOKS:
+    if cell.assurance not in LOOK_OF_TARGET:
         return []
-    text = f"{GOAL_SHAPE}{NO_BREAK}{t(f'component.board.goal.{cell.assurance}')}"
-    return [_seen(text, f"board-goal board-goal-{GOAL_LOOKS[cell.assurance]}")]
+    shape = element("span", class_name=shape_class(cell.assurance))
+    look = f"board-goal board-goal-{LOOK_OF_TARGET[cell.assurance]}"
+    return [element("span", shape, t(f"component.board.goal.{cell.assurance}"), class_name=look, aria_hidden="true")]
 
 
 def short_value(cell: Cell) -> str:
@@ -104,6 +101,6 @@ def short_value(cell: Cell) -> str:
 def spoken(cell: Cell) -> str:
     """«Solbakken sykehjem: bedre, 1,2 per 1000, målet nås stabilt, mars 2026»."""
     value = t("component.board.hidden_read") if cell.last.value is None else shown(cell.last.value, cell.indicator)
-    goal = [t(f"component.board.goal_read.{cell.assurance}")] if cell.assurance in GOAL_LOOKS else []
+    goal = [t(f"component.assurance.{cell.assurance}")] if cell.assurance in LOOK_OF_TARGET else []
     parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period)]
     return t("component.board.read", area=cell.area.name, parts=", ".join(parts))

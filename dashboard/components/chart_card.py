@@ -11,7 +11,8 @@ from dashboard.components.chart_key import chart_key
 from dashboard.components.fictional_badge import fictional_badge
 from dashboard.components.pictures import chart
 from dashboard.components.series_table import series_table
-from dashboard.components.signal_mark import change_mark, goal_mark
+from dashboard.components.sign_list import sign_list
+from dashboard.components.signal_mark import marks_of
 from dashboard.text import date_text, period_text, t, unit_name
 from dashboard.usecases.finished import Provenance, Series
 
@@ -46,7 +47,6 @@ def chart_card(
 
 def card_head(series: Series, name_id: str, name: object = None, level: type = html.H2) -> html.Header:
     """Name and unit, then the marks."""
-    marks = [change_mark(series.change), *([goal_mark(series.goal)] if series.goal else [])]
     badge = [fictional_badge()] if series.is_fictional else []
     return html.Header(
         [
@@ -57,7 +57,7 @@ def card_head(series: Series, name_id: str, name: object = None, level: type = h
                 ],
                 className="card-title",
             ),
-            html.Div([*marks, *badge], className="marks"),
+            html.Div([*marks_of(series), *badge], className="marks"),
         ],
         className="card-head",
     )
@@ -90,6 +90,7 @@ def _actions(series: Series, about: object, downloads: Sequence[tuple[str, str]]
     yield _opener(t("component.chart_card.table"), series_table(series), is_open=is_table_open)
     if about is not None:
         yield _opener(t("component.chart_card.about"), about)
+    yield _opener(t("component.chart_card.signs"), sign_list())
     if downloads:
         files = html.Ul([html.Li(html.A(label, href=address, download="")) for label, address in downloads])
         yield _opener(t("component.chart_card.download"), files, "opener menu")

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from dashboard.figures import layers, theme
 from dashboard.figures.lettering import LINE, text_width, wrapped
-from dashboard.figures.marks import SHAPES
+from dashboard.figures.marks import SHAPES, letter, target_icon
 from dashboard.figures.svg import document, label, tag
 from dashboard.figures.trend_svg import drawing, heading
 from dashboard.text import date_text, period_text, t, unit_name
-from dashboard.usecases.finished import Provenance, Series, Signal
+from dashboard.usecases.finished import Assurance, Provenance, Series, Signal
 
 MARGIN = 24
 TITLE, BODY, NOTE = theme.SIZES["text-title"], theme.SIZES["text-base"], theme.SIZES["text-small"]
+MARKS = 30  # the height of the row of marks
 SYMBOL = 24  # from the left edge of a symbol to its word
 
 
@@ -21,11 +22,13 @@ def picture(series: Series, size: theme.Size = theme.FULL) -> str:
     """The whole file as text; as high as its words need."""
     room = size.width
     y, parts = float(MARGIN), []
-    for lines, letter, is_bold, colour in _head(series, room):
+    for lines, height, is_bold, colour in _head(series, room):
         for line in lines:
-            y += letter * LINE
-            parts.append(label(line, MARGIN, y, bold=is_bold, fill=colour, size=letter))
+            y += height * LINE
+            parts.append(label(line, MARGIN, y, bold=is_bold, fill=colour, size=height))
         y += 6
+    parts += _marks(series, y + BODY)
+    y += MARKS
     parts.append(tag("g", *drawing(series, size), transform=f"translate({MARGIN} {y + 10:.0f})"))
     y += size.height + 34
     key, y = _key(layers.key_of(series), room, y)
@@ -53,6 +56,22 @@ def _head(series: Series, room: float) -> Iterable[tuple[list[str], float, bool,
     yield wrapped(series.indicator.name, TITLE, room, bold=True), TITLE, True, theme.INK
     yield wrapped(place, BODY, room), BODY, False, theme.MUTED
     yield wrapped(series.sentence, BODY, room), BODY, False, theme.INK
+
+
+def _marks(series: Series, y: float) -> Iterator[str]:
+    """The two icons with their words, as on the card."""
+    signal, said = series.change.signal, t(f"signal.{series.change.signal}")
+    colour, word = theme.OF_SIGNAL[signal], f"{letter(signal)} {said}"
+    x = float(MARGIN)
+    hollow = {"fill": theme.SURFACE, "stroke": colour} if signal is Signal.TOO_LITTLE else {"fill": colour}
+    yield tag("path", d=SHAPES[signal](x + 6, y - 5, theme.SIZES["mark"]), **hollow)
+    yield label(word, x + SYMBOL - 6, y, fill=colour, size=BODY)
+    x += SYMBOL - 6 + text_width(word, BODY) + SYMBOL
+    if series.assurance is not Assurance.NONE:
+        yield tag("g", *target_icon(series.assurance, x + 6, y - 5, theme.SIZES["mark"]))
+        yield label(t(f"component.assurance.{series.assurance}"), x + SYMBOL - 4, y, fill=theme.INK, size=BODY)
+    elif series.goal:
+        yield label(t(f"component.goal.{series.goal.code}"), x, y, fill=theme.INK, size=BODY)
 
 
 def _key(entries: Iterable[str], room: float, y: float) -> tuple[list[str], float]:

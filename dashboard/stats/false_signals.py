@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from dashboard.stats.chart_choice import Chart
@@ -37,11 +35,6 @@ def chance_of_mark(chart: str, points: int) -> float:
     """The probability that a stable series of so many points bears a mark; 0 where the chart gives none."""
     rates = RATES.get(chart)
     return float(np.interp(points, list(rates), list(rates.values()))) if rates else 0.0
-
-
-def expected_marks(series: Iterable[tuple[str, int]]) -> float:
-    """How many of these series (chart, points) chance alone would mark today."""
-    return sum(chance_of_mark(chart, points) for chart, points in series)
 
 
 def expected_comparisons(units: int, confidence: float = 0.95) -> float:

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, require
 from dashboard.selection import Selection
-from dashboard.stats.false_signals import expected_marks
+from dashboard.stats.false_signals import chance_of_mark
 from dashboard.stats.icons import Assurance
 from dashboard.usecases.board_cells import Cell, board_cells
 from dashboard.usecases.choices import Choices, choices, resolve
 from dashboard.usecases.facts import read_facts
 from dashboard.usecases.finished import AreaFacts, IndicatorFacts, Signal
 from dashboard.usecases.kept import kept
+from dashboard.usecases.noise import Noise, noise
 from dashboard.usecases.series import audience_of
 from dashboard.usecases.service import ATTENTION_ORDER
 from db import models
@@ -24,8 +25,6 @@ from db.queries import areas as area_queries
 from db.queries import indicators as queries
 from db.queries.observations import current_version, many_observations
 from db.terms import Goal, IndicatorState, Period, Role
-
-MARKED = (Signal.WORSE, Signal.CHANGED, Signal.BETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,7 @@ class BoardPage:
     columns: tuple[AreaFacts, ...]  # those with numbers
     rows: tuple[BoardRow, ...]  # those asked for …
     total: int  # … of so many
-    cells: int
-    marked: int  # cells with a signal today …
-    expected: float  # … and how many chance alone would give
+    noise: Noise  # of the cells
     selection: Selection  # resolved
     choices: Choices
 
@@ -80,9 +77,7 @@ def board(asker: Asker, selection: Selection) -> BoardPage:
             columns=_columns(rows),
             rows=tuple(row for row in rows if row.needs_attention or not resolved.attention_only),
             total=len(rows),
-            cells=len(cells),
-            marked=sum(cell.signal in MARKED for cell in cells),
-            expected=expected_marks((cell.chart, cell.points) for cell in cells),
+            noise=noise((cell.signal, chance_of_mark(cell.chart, cell.points)) for cell in cells),
             selection=resolved,
             choices=choices(asker, session, resolved),
         )

@@ -15,20 +15,20 @@ import numpy as np
 from dashboard.selection import Selection
 from dashboard.stats.chart_choice import Choice, choose
 from dashboard.stats.control_chart import PLAIN
-from dashboard.stats.icons import Assurance, assurance, last_direction
+from dashboard.stats.icons import Assurance, last_direction
 from dashboard.stats.many_series import newest, weigh
 from dashboard.stats.rules import signals
 from dashboard.usecases import verdicts
+from dashboard.usecases.assured import Limits, assured, newest_limits
 from dashboard.usecases.board_strands import NamedRows, Strand, evidence_alone, evidence_of, strand_of
-from dashboard.usecases.charting import GOOD, RARE, Charted, charted, control_numbers, possible, signal_of
+from dashboard.usecases.charting import GOOD, RARE, charted, control_numbers, possible, signal_of
 from dashboard.usecases.facts import Facts
-from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal, Verdict
+from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
+from dashboard.usecases.noise import judged_as
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.series import breakdowns_of
 from dashboard.usecases.small_numbers import Audience, protect
-from db.terms import MULTIPLIERS, Kind, Status
-
-Limits = tuple[float, float]
+from db.terms import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ def _with_limits(board: Board, strands: Sequence[Strand], chart: Chart) -> Itera
 def _cell(board: Board, strand: Strand, signal: Signal, chart: Chart, place: int, limits: Limits | None = None) -> Cell:
     last = strand.point(place)
     area = board.facts.areas[strand.area]
-    assured = _assured(board.facts, strand.about, strand.area, last, limits)
+    held = assured(board.facts.targets_at(strand.about.id, strand.area), strand.about, last, limits)
     points = int(np.isfinite(strand.values).sum())
-    return Cell(strand.about, area, last, signal, assured, chart, points, area.is_fictional or strand.is_fictional)
+    return Cell(strand.about, area, last, signal, held, chart, points, area.is_fictional or strand.is_fictional)
 
 
 def _cell_alone(board: Board, about: IndicatorFacts, area: str) -> Cell | None:
@@ -123,9 +123,8 @@ def _cell_alone(board: Board, about: IndicatorFacts, area: str) -> Cell | None:
         return Cell(about, place, hidden[-1], Signal.TOO_LITTLE, Assurance.NONE, Chart.LINE, 0, is_fictional) if hidden else None
     drawn = charted(line.points, line.breaks, about)
     change = verdicts.change(drawn, about)
-    assured = _assured(board.facts, about, area, shown[-1], _limits(drawn, change))
-    chart = Chart.G if drawn.why in RARE else drawn.chart  # rare events are drawn as a line, and judged all the same
-    return Cell(about, place, shown[-1], change.signal, assured, chart, len(shown), is_fictional)
+    held = assured(board.facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
+    return Cell(about, place, shown[-1], change.signal, held, judged_as(drawn), len(shown), is_fictional)
 
 
 def _line(board: Board, about: IndicatorFacts, area: str) -> PlaceLine:
@@ -136,27 +135,3 @@ def _line(board: Board, about: IndicatorFacts, area: str) -> PlaceLine:
     line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
     points = (point for point in line.points if point.period.year <= (board.last_year or 9999))
     return replace(line, points=protect(points, about, board.audience))
-
-
-def _limits(drawn: Charted, change: Verdict) -> Limits | None:
-    """Of the newest point; a series that never varies has itself as limits, so that its mark follows the target."""
-    newest_point = next(point for point in reversed(drawn.points) if point.value is not None)
-    if change.code == "constant":
-        return newest_point.value, newest_point.value
-    if drawn.chart not in LIMIT_CHARTS or newest_point.lower is None or newest_point.upper is None:
-        return None
-    return newest_point.lower, newest_point.upper
-
-
-def _assured(facts: Facts, about: IndicatorFacts, area: str, last: Point, limits: Limits | None) -> Assurance:
-    """The target of the newest point's day against the limits there.
-
-    A target on a limit is counted on, except at the end of what is possible: there the limit is cut off, and is none.
-    """
-    steps = facts.targets_at(about.id, area) if limits else ()
-    step = verdicts.target_at(steps, last) if steps else None
-    if step is None or limits is None:
-        return Assurance.NONE
-    ends = (0.0, float(MULTIPLIERS.get(about.unit, 1)) if about.kind is Kind.PROPORTION else None)
-    is_cut = limits[0] != limits[1] and about.kind in (Kind.PROPORTION, Kind.RATE, Kind.COUNT) and step.value in ends
-    return assurance(step.value, *limits, GOOD[about.direction], on_limit_counts=not is_cut)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dashboard.stats.chart_choice import Chart, Why
+from dashboard.stats.icons import Assurance
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
 
+MUCH = 0.5  # a change of half the level is one that a leader would want to know of
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
 LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.C)  # lower and upper are process limits
 
@@ -126,13 +128,35 @@ class Verdict:
     facts: dict[str, object] = field(default_factory=dict)
 
 
+class SeenBy(StrEnum):
+    """What would show a change."""
+
+    NEXT = "next"  # the next number, against what chance gives around the level
+    LIMITS = "limits"  # the next number, against the chart's limits
+    FIVE_YEARS = "five_years"  # a trend over five years
+
+
 @dataclass(frozen=True, slots=True)
 class SmallestChange:
-    """The level of the points shown, and how far the next one must go to stand out; None where no fall (or rise) could."""
+    """The level of the points shown, and how far it must go to be seen; None where no fall (or rise) could."""
 
     level: float
     fall_to: float | None
     rise_to: float | None
+    cases: float | None = None  # behind one number
+    by: SeenBy = SeenBy.NEXT
+
+    @property
+    def hides_much(self) -> bool:
+        """Whether a change that a leader would want to know of, half as much or half again, would not be seen."""
+        sees_fall = self.fall_to is not None and self.fall_to >= self.level * (1 - MUCH)
+        sees_rise = self.rise_to is not None and self.rise_to <= self.level * (1 + MUCH)
+        return not (sees_fall or sees_rise)
+
+    @property
+    def hides_double(self) -> bool:
+        """Whether no fall at all would be seen, and not even a doubling."""
+        return self.fall_to is None and (self.rise_to is None or self.rise_to > 2 * self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +196,8 @@ class Series:
     breakdowns: tuple[str, ...] = ("",)
     smallest_change: SmallestChange | None = None
     value_range: tuple[float, float] | None = None  # the ends of the scale that the answers were given on
+    assurance: Assurance = Assurance.NONE  # the target against the newest limits
+    chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
 
     @property
     def last(self) -> Point | None:

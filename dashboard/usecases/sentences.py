@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dashboard.text import answer_text, number, period_text, t, value_with_unit
-from dashboard.usecases.finished import IndicatorFacts, Point, Verdict
+from dashboard.text import answer_text, number, period_text, t, unit_name, value_with_unit
+from dashboard.usecases.counted_words import cases_word
+from dashboard.usecases.finished import Assurance, IndicatorFacts, Point, SeenBy, Signal, SmallestChange, Verdict
 from db.terms import Kind, Status
 
+TOO_FEW = ("too_few", "five_years_too_little")  # codes that say no more than that the basis is too small
 
-def sentence(
-    points: Sequence[Point],
-    interval: Point | None,
-    indicator: IndicatorFacts,
-    change: Verdict,
-    comparison: Verdict | None,
-    goal: Verdict | None,
-) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is claimed of a series beside its newest number."""
+
+    change: Verdict
+    comparison: Verdict | None = None
+    goal: Verdict | None = None
+    assurance: Assurance = Assurance.NONE
+    smallest_change: SmallestChange | None = None
+
+
+def sentence(points: Sequence[Point], interval: Point | None, indicator: IndicatorFacts, claims: Claims) -> str:
     """What, how sure, since when; `interval` is the newest point with its own 95 % interval."""
     said = [level(points, interval, indicator)]
-    if change.code != "nothing":
-        said += [change_sentence(change, indicator)]
-        said += [goal_sentence(goal, indicator)] if goal else []
-        said += [comparison_sentence(comparison, indicator, points)] if comparison else []
-    answer = " ".join(said)
-    return answer[:1].upper() + answer[1:]  # «ja» may stand first
+    if claims.change.code != "nothing":
+        said += change_sentences(claims.change, claims.smallest_change, indicator)
+        said += [goal_sentence(claims.goal, claims.assurance, indicator)] if claims.goal else []
+        said += [comparison_sentence(claims.comparison, indicator, points)] if claims.comparison else []
+    return " ".join(map(_with_capital, said))
+
+
+def _with_capital(said: str) -> str:
+    """«ja», or a place or word from a file, may stand first."""
+    return said[:1].upper() + said[1:]
 
 
 def level(points: Sequence[Point], interval: Point | None, indicator: IndicatorFacts) -> str:
@@ -52,15 +64,55 @@ def shown(value: float | None, indicator: IndicatorFacts) -> str:
     return value_with_unit(value, indicator.unit, indicator.decimals)
 
 
-def change_sentence(verdict: Verdict, indicator: IndicatorFacts) -> str:
+def change_sentences(verdict: Verdict, smallest: SmallestChange | None, indicator: IndicatorFacts) -> list[str]:
+    """Against its own past; and where so few are counted that much could have changed unseen, what would have been seen."""
+    if smallest is None or not smallest.hides_much or smallest.cases is None or not is_counted(indicator):
+        return [change_sentence(verdict)]
+    if verdict.signal is Signal.ORDINARY:
+        few = [smallest_sentence("few", smallest, indicator)] if smallest.hides_double else []
+        return [change_sentence(verdict), *few]
+    if verdict.code in TOO_FEW:
+        return [smallest_sentence("too_little", smallest, indicator)]
+    more = [smallest_sentence("and", smallest, indicator)] if verdict.code == "sparse" else []
+    return [change_sentence(verdict), *more]
+
+
+def is_counted(indicator: IndicatorFacts) -> bool:
+    """Whether a number is a part of something that is counted."""
+    return indicator.kind in (Kind.PROPORTION, Kind.RATE)
+
+
+def change_sentence(verdict: Verdict) -> str:
     facts = dict(verdict.facts)
-    ends = [t(f"sentence.{name}", value=shown(facts.pop(name), indicator)) for name in ("fall_to", "rise_to") if name in facts]
-    facts["ends"] = t("sentence.or").join(ends)
     direction = facts.pop("direction", None)
     if direction:
         facts |= {"side": t(f"sentence.side.{direction}"), "movement": t(f"sentence.movement.{direction}")}
     since = period_text(verdict.since) if verdict.since else ""
     return t(f"sentence.change.{verdict.code}", since=since, **facts)
+
+
+def smallest_sentence(lead: str, smallest: SmallestChange, indicator: IndicatorFacts) -> str:
+    """«For lite grunnlag: med 20 beboere ville bare en endring fra 25 til under 6 prosent vist seg.»"""
+    key = "cases_a_year" if smallest.by is SeenBy.FIVE_YEARS else "cases"
+    cases = t(f"sentence.smallest.{key}", count=number(smallest.cases), cases=cases_word(indicator.denominator))
+    ends = {"fall_to": smallest.fall_to, "rise_to": smallest.rise_to}
+    decimals = _decimals(smallest, indicator)
+    said = [t(f"sentence.smallest.{name}", value=number(end, decimals)) for name, end in ends.items() if end is not None]
+    if not said:
+        return t(f"sentence.smallest.{lead}", rest=t("sentence.smallest.blind", cases=cases))
+    facts = {"cases": cases, "level": number(smallest.level, decimals), "ends": t("sentence.or").join(said)}
+    is_once = smallest.by is SeenBy.LIMITS or lead == "few"
+    key = "seen_five_years" if smallest.by is SeenBy.FIVE_YEARS else "seen_once" if is_once else "seen"
+    rest = t(f"sentence.smallest.{key}", unit=unit_name(indicator.unit), **facts)
+    return t(f"sentence.smallest.{lead}", rest=rest if lead != "and" else _with_capital(rest))
+
+
+def _decimals(smallest: SmallestChange, indicator: IndicatorFacts) -> int:
+    """Of fewer than a hundred a share in tenths of a per cent is no knowledge; unless the numbers would then look alike."""
+    shown = {round(end) for end in (smallest.level, smallest.fall_to, smallest.rise_to) if end is not None}
+    known = sum(end is not None for end in (smallest.level, smallest.fall_to, smallest.rise_to))
+    is_few = indicator.unit == "percent" and smallest.cases < 100 and len(shown) == known
+    return 0 if is_few else indicator.decimals
 
 
 def comparison_sentence(verdict: Verdict, indicator: IndicatorFacts, points: Sequence[Point]) -> str:
@@ -71,5 +123,9 @@ def comparison_sentence(verdict: Verdict, indicator: IndicatorFacts, points: Seq
     return t("sentence.comparison.in_period", period=period_text(verdict.since), rest=said[0].lower() + said[1:])
 
 
-def goal_sentence(verdict: Verdict, indicator: IndicatorFacts) -> str:
-    return t(f"sentence.goal.{verdict.code}", target=shown(verdict.facts["target"], indicator))
+def goal_sentence(verdict: Verdict, assurance: Assurance, indicator: IndicatorFacts) -> str:
+    """Where limits tell whether the target can be counted on, they do; else the newest number and how sure it is."""
+    facts = {"aim": t(f"sentence.aim.{verdict.facts['level']}"), "target": shown(verdict.facts["target"], indicator)}
+    if assurance is not Assurance.NONE:
+        return t(f"sentence.assurance.{assurance}", **facts)
+    return t(f"sentence.goal.{verdict.code}", **facts)

@@ -10,18 +10,15 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, NotFound, require
 from dashboard.selection import Selection
-from dashboard.usecases import verdicts
-from dashboard.usecases.charting import Charted, charted
+from dashboard.usecases.charting import charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, TargetStep
-from dashboard.usecases.intervals import with_intervals
+from dashboard.usecases.finished import Chart, Line, LineRole, Point, Provenance, Series
+from dashboard.usecases.judged import judged
 from dashboard.usecases.kept import kept
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.segments import expected, next_expected, segments
-from dashboard.usecases.sentences import sentence
 from dashboard.usecases.small_numbers import Audience, protect
-from dashboard.usecases.smallest_change import smallest_change
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
@@ -95,7 +92,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         points=shown,
         segments=segments(shown, line.breaks, facts.months[indicator]),
         breaks=line.breaks,
-        **_judged(drawn, points, *against, about),
+        **judged(drawn, points, *against, about),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
@@ -107,23 +104,6 @@ def _breakdown(facts: Facts, indicator: str, selection: Selection) -> tuple[str,
     """The one asked for, or the first; and all that there are."""
     found = breakdowns_of(facts, indicator, selection.area)
     return selection.breakdown if selection.breakdown in found else found[0], found
-
-
-def _judged(
-    drawn: Charted, points: Sequence[Point], comparators: Sequence[Line], targets: Sequence[TargetStep], about: IndicatorFacts
-) -> dict[str, object]:
-    """What it is held against, the three verdicts and the sentence; each point is judged by its own interval, whatever the chart."""
-    own = with_intervals(points, about)
-    change = verdicts.change(drawn, about)
-    comparison = next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None)
-    goal = verdicts.goal(own, targets, about)
-    said = sentence(points, own[-1] if own else None, about, change, comparison, goal)
-    judged = {"change": change, "comparison": comparison, "goal": goal, "sentence": said}
-    return judged | {
-        "comparators": tuple(comparators),
-        "targets": tuple(targets),
-        "smallest_change": smallest_change(drawn.points, about, drawn.chart),
-    }
 
 
 def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def change(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     shown = [point for point in charted.points if point.value is not None]
     if not shown:
         return Verdict(Signal.TOO_LITTLE, "nothing")
+    if charted.why is Why.IMPOSSIBLE_COUNTS:
+        return Verdict(Signal.TOO_LITTLE, "impossible")
     if len(shown) > 2 and len({point.value for point in shown}) == 1:
         return Verdict(Signal.ORDINARY, "constant", facts={"count": len(shown)})
     if charted.chart is Chart.RUN:
@@ -111,7 +113,7 @@ def goal(points: Sequence[Point], targets: Sequence[TargetStep], indicator: Indi
     step = target_at(targets, last)
     if step is None:
         return None
-    facts = {"target": step.value, "source": step.source}
+    facts = {"target": step.value, "level": step.level, "source": step.source}
     met = good * int(side(last.value, step.value)) >= 0
     if last.lower is None or last.upper is None:
         return Verdict(Signal.TOO_LITTLE, "met" if met else "missed", last.period, facts)

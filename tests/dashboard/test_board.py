@@ -83,6 +83,8 @@ def test_each_cell_says_what_the_page_of_its_series_says(house, role):
             ),
         )
     deliver(house, observations("53/100 40/100 50/100 55/100 52/100", indicator=SHARES, area="3811", first="2019"))
+    for name, level in ((FALLS, 2), ("andel", 15), ("ventetid", 20), ("antall", 3)):
+        target(house, level, name)
     found = cells_of(board(asker(house, role), Selection()))
     for name in (FALLS, "andel", "ventetid", "antall", SHARES):
         for code in ("SYK-01", "SYK-02", "3911"):
@@ -91,6 +93,7 @@ def test_each_cell_says_what_the_page_of_its_series_says(house, role):
                 assert cell is None or cell.last.value is None
             else:
                 assert (cell.last.period, cell.last.value, cell.signal) == (series.last.period, series.last.value, series.change.signal)
+                assert cell.assurance is series.assurance
 
 
 @pytest.mark.parametrize("kind", ["proportion", "rate", "count", "mean"])
@@ -119,8 +122,8 @@ def test_what_needs_attention_can_stand_alone_and_the_marks_are_counted_on_all(h
     deliver(house, observations(WORSE, area="SYK-01"), observations("20 21 19 20 22 " * 4, indicator="ventetid", area="SYK-01"))
     page = board(asker(house), Selection(attention_only=True))
     assert [row.indicator.id for row in page.rows] == [FALLS]
-    assert (page.total, page.cells, page.marked) == (2, 2, 1)
-    assert 0 < page.expected < 1
+    assert (page.total, page.noise.series, page.noise.marked) == (2, 2, 1)
+    assert 0 < page.noise.expected < 1
 
 
 @pytest.mark.parametrize(("value", "found"), [(1, Assurance.FAILS), (2.2, Assurance.HIT_OR_MISS), (9, Assurance.PASSES)])

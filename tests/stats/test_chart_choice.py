@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dashboard.stats.chart_choice import Chart, Evidence, Why, choose, values_from_counts
-from dashboard.stats.false_signals import chance_of_as_many, chance_of_mark, expected_comparisons, expected_marks
+from dashboard.stats.false_signals import chance_of_as_many, chance_of_mark, expected_comparisons
 
 RNG = np.random.default_rng(4)
 CALM = np.tile([7, 10, 9, 13, 8, 12], 4)
@@ -155,8 +155,8 @@ def test_the_values_that_counts_give():
 
 
 def test_sixty_stable_indicators_give_about_one_mark():
-    assert expected_marks([("xmr", 24)] * 60) == pytest.approx(0.84)
-    assert expected_marks([("line", 24), ("list", 24)]) == 0
+    assert 60 * chance_of_mark("xmr", 24) == pytest.approx(0.84)
+    assert chance_of_mark("line", 24) == chance_of_mark("list", 24) == 0
 
 
 def test_more_points_more_chances():

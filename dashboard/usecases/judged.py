@@ -1,0 +1,40 @@
+"""What may be claimed of one series, and the sentence that says it: every part of a page that speaks of the series takes it from here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from dashboard.usecases import verdicts
+from dashboard.usecases.assured import assured, newest_limits
+from dashboard.usecases.charting import Charted
+from dashboard.usecases.finished import Assurance, IndicatorFacts, Line, Point, TargetStep
+from dashboard.usecases.intervals import with_intervals
+from dashboard.usecases.noise import chance_of
+from dashboard.usecases.sentences import Claims, sentence
+from dashboard.usecases.smallest_change import smallest_change
+
+
+def judged(
+    drawn: Charted, points: Sequence[Point], comparators: Sequence[Line], targets: Sequence[TargetStep], about: IndicatorFacts
+) -> dict[str, object]:
+    """Fields of a Series: what it is held against, the claims and the sentence.
+
+    Each point is judged against others and the target by its own interval, whatever the chart.
+    """
+    own = with_intervals(points, about)
+    change = verdicts.change(drawn, about)
+    last = next((point for point in reversed(points) if point.value is not None), None)
+    claims = Claims(
+        change=change,
+        comparison=next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None),
+        goal=verdicts.goal(own, targets, about),
+        assurance=assured(targets, about, last, newest_limits(drawn, change)) if last else Assurance.NONE,
+        smallest_change=smallest_change(drawn.points, about, drawn.chart),
+    )
+    said = {"sentence": sentence(points, own[-1] if own else None, about, claims), "chance_of_mark": chance_of(drawn)}
+    return (
+        {each.name: getattr(claims, each.name) for each in fields(claims)}
+        | said
+        | {"comparators": tuple(comparators), "targets": tuple(targets)}
+    )

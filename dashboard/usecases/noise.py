@@ -1,0 +1,38 @@
+"""How many marks chance alone would give on a page, and how many there are: the same count for the front page and the board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.stats.false_signals import chance_of_as_many, chance_of_mark
+from dashboard.usecases.charting import RARE, Charted
+from dashboard.usecases.finished import Chart, Signal
+
+MARKED = (Signal.WORSE, Signal.CHANGED, Signal.BETTER)
+UNLIKELY = 0.05  # from here down chance alone is no explanation of so many
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    series: int  # so many were looked at …
+    marked: int  # … so many bear a mark today …
+    expected: float  # … and so many would by chance alone
+    is_more_than_chance: bool
+
+
+def noise(marks: Iterable[tuple[Signal, float]]) -> Noise:
+    """From each series' mark and the chance that a stable one would bear one."""
+    found = list(marks)
+    marked, expected = sum(signal in MARKED for signal, _ in found), sum(chance for _, chance in found)
+    return Noise(len(found), marked, expected, chance_of_as_many(marked, expected) <= UNLIKELY)
+
+
+def chance_of(drawn: Charted) -> float:
+    """The chance that a stable series charted so bears a mark today."""
+    return chance_of_mark(judged_as(drawn), sum(point.value is not None for point in drawn.points))
+
+
+def judged_as(drawn: Charted) -> Chart:
+    """The chart whose rules the verdict follows: rare events are drawn as a line, and judged all the same."""
+    return Chart.G if drawn.why in RARE else drawn.chart

@@ -72,14 +72,18 @@ def unit_name(unit: str) -> str:
 
 
 def period_text(period: Period) -> str:
-    """`2026`, `1. tertial 2026`, `2. kvartal 2026`, `mars 2026`."""
+    """`2026`, `1. tertial 2026`, `2. kvartal 2026`, `mars 2026`, `14. mars 2026`."""
+    if period.frequency is Frequency.DAY:
+        return date_text(period.first_day)
     if period.frequency is Frequency.MONTH:
         return format_date(period.first_day, "LLLL y", locale=LANGUAGE)
     return t(f"period.{period.frequency}", number=period.number, year=period.year)
 
 
 def short_period(period: Period) -> str:
-    """`2026`, `T1 2026`, `K2 2026`, `mar 2026`: for an axis or a narrow column."""
+    """`2026`, `T1 2026`, `K2 2026`, `mar 2026`, `14. mar 2026`: for an axis or a narrow column."""
+    if period.frequency is Frequency.DAY:
+        return format_date(period.first_day, "d. LLL y", locale=LANGUAGE)
     if period.frequency is Frequency.MONTH:
         return format_date(period.first_day, "LLL y", locale=LANGUAGE)
     return t(f"short_period.{period.frequency}", number=period.number, year=period.year)

@@ -116,6 +116,9 @@ class Entry(Strict):
         if allowed and not fits:
             facts = {"field": "unit", "found": self.unit, "expected": allowed, "kind": self.kind.value}
             raise PydanticCustomError("kind_and_unit", "unit does not fit the kind", facts)
+        if self.frequency is Frequency.DAY and self.kind is not Kind.COUNT:
+            facts = {"field": "frequency", "found": self.frequency.value, "kind": self.kind.value, "expected": Kind.COUNT.value}
+            raise PydanticCustomError("day_is_counted", "only events have days", facts)
         if self.denominator_key and not self.numerator_key:
             facts = {"field": "denominator_key", "found": self.denominator_key}
             raise PydanticCustomError("denominator_alone", "a denominator without its numerator", facts)

@@ -99,7 +99,10 @@ DAYS: tuple[tuple[re.Pattern[str], Callable[..., Reading]], ...] = tuple(
         (rf"([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?{_YEAR}(?: 00[.:]00(?:[.:]00)?)?", lambda day, month, year: _day(year, month, day)),
         (rf"([0-9]{{1,2}})\. ?({_MONTH})\.? {_YEAR}", lambda day, name, year: _day(year, str(MONTHS[name]), day)),
         (rf"(?:{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}\. ?[0-9]{{1,2}}\. ?{_YEAR})[t ].*", lambda *_: "time_of_day"),
-        (rf"[0-9]{{1,2}}/[0-9]{{1,2}}/{_YEAR}|[0-9]{{1,2}}-[0-9]{{1,2}}-{_YEAR}|{_YEAR}/[0-9]{{1,2}}/[0-9]{{1,2}}", lambda *_: "ambiguous_day"),
+        (
+            rf"[0-9]{{1,2}}/[0-9]{{1,2}}/{_YEAR}|[0-9]{{1,2}}-[0-9]{{1,2}}-{_YEAR}|{_YEAR}/[0-9]{{1,2}}/[0-9]{{1,2}}",
+            lambda *_: "ambiguous_day",
+        ),
         (r"[0-9]{1,2}[./-][0-9]{1,2}[./-]'?[0-9]{2}", lambda: "two_digit_day"),
         (r"[2-6][0-9]{4}(?:[.,][0-9]+)?", lambda: "excel_day"),
     )

@@ -25,9 +25,19 @@ BREAKDOWNS = {"": "", "alle": "", "totalt": "", "begge": "", "kvinner": "kvinner
 HEADINGS = (
     Heading("indicator", "indikator", is_needed=True, holds="indikatorens id i katalogen, for eksempel fall-med-skade"),
     Heading("area", "område", ("omrade", "kommunenr", "enhet"), is_needed=True, holds="kommunenummer med fire sifre, eller enhetens kode"),
-    Heading("period", "periode", ("år",), is_needed=True, holds="2024, 2024-T1, 2024-K2, 2024-03 eller dagen 2024-03-14, etter indikatorens frekvens"),
+    Heading(
+        "period",
+        "periode",
+        ("år",),
+        is_needed=True,
+        holds="2024, 2024-T1, 2024-K2, 2024-03 eller dagen 2024-03-14, etter indikatorens frekvens",
+    ),
     Heading("breakdown", "kjønn", ("kjonn",), holds="alle, kvinner eller menn; tomt betyr alle"),
-    Heading("numerator", "teller", holds="helt tall; for andeler, rater og antall. Telles det per dag: 0 sier at det ikke har hendt noe til og med dagen"),
+    Heading(
+        "numerator",
+        "teller",
+        holds="helt tall; for andeler, rater og antall. Telles det per dag: 0 sier at det ikke har hendt noe til og med dagen",
+    ),
     Heading("denominator", "nevner", holds="helt tall over 0; for andeler og rater"),
     Heading("value", "verdi", ("målverdi",), holds="tall i indikatorens enhet; for snitt, medianer og indekser"),
     Heading("status", "status", holds="normal, mangler, ikke rapportert, ikke relevant, skjult eller foreløpig; tomt betyr normal"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dashboard.stats.chart_choice import Chart, Evidence, Why, choose, values_from_counts
+from dashboard.stats.chart_choice import Chart, Choice, Evidence, Why, choose, values_from_counts
 from dashboard.stats.false_signals import chance_of_as_many, chance_of_mark, expected_comparisons
 
 RNG = np.random.default_rng(4)
@@ -156,7 +156,7 @@ def test_the_values_that_counts_give():
 
 def test_sixty_stable_indicators_give_about_one_mark():
     assert 60 * chance_of_mark("xmr", 24) == pytest.approx(0.84)
-    assert chance_of_mark("line", 24) == chance_of_mark("list", 24) == 0
+    assert chance_of_mark("line", 24) == 0
 
 
 def test_more_points_more_chances():
@@ -171,3 +171,23 @@ def test_how_unusual_so_many_marks_are():
     assert chance_of_as_many(0, 0.8) == 1
     assert chance_of_as_many(1, 1.0) == pytest.approx(1 - np.exp(-1))
     assert chance_of_as_many(4, 0.84) < 0.02
+
+
+def dated(counts: list[float]) -> tuple[Chart, Why]:
+    choice = choose(Evidence("count", "day", counts, dated=True))
+    return choice.chart, choice.why
+
+
+def test_events_with_days_are_waits_however_many_days_have_one():
+    assert dated([1] * 13) == (Chart.T, Why.RARE_DATED)
+    assert dated([5, 4, 4]) == (Chart.T, Why.RARE_DATED)
+    assert dated([1] * 12) == (Chart.LIST, Why.FEW_EVENTS)
+    assert dated([0]) == (Chart.LIST, Why.NO_EVENTS)
+
+
+def test_nothing_is_claimed_of_the_zeros_that_are_left_when_small_numbers_are_hidden():
+    left = np.array([0, np.nan] * 12)
+    assert choose(Evidence("count", "month", left)) == Choice(Chart.INTERVAL, Why.NO_EVENTS)
+    assert choose(Evidence("count", "month", left, hidden=True)) == Choice(Chart.LINE, Why.HIDDEN)
+    assert choose(Evidence("count", "month", np.full(24, np.nan), hidden=True)) == Choice(Chart.LINE, Why.HIDDEN)
+    assert choose(Evidence("count", "month", [7, 9, np.nan, 8, 6, 7] * 4, hidden=True)).why is not Why.HIDDEN

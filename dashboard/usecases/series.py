@@ -27,7 +27,7 @@ from etl.scales import scale_in
 
 ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
 # How long after the end of the awaited period a number is late: national yearly figures come in June of the year after.
-PATIENCE = {Frequency.YEAR: 200, Frequency.TERTIAL: 75, Frequency.QUARTER: 75, Frequency.MONTH: 45}
+PATIENCE = {Frequency.YEAR: 200, Frequency.TERTIAL: 75, Frequency.QUARTER: 75, Frequency.MONTH: 45, Frequency.DAY: 45}
 
 
 def audience_of(asker: Asker, asked: str | None = None) -> Audience:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dashboard.stats.counts import IMPOSSIBLE, values_of
+from dashboard.stats.counts import IMPOSSIBLE
 from dashboard.stats.intervals import why_not
 from dashboard.stats.points import Flags, Floats, numbers
 from dashboard.stats.shewhart import p_prime_chart, u_prime_chart
@@ -248,8 +248,3 @@ def choose(data: Evidence) -> Choice:
 
 
 AS_FIXED = {Chart.G: Why.RARE, Chart.T: Why.RARE_DATED}  # rare events are judged in the same way, whoever chose their chart
-
-
-def values_from_counts(data: Evidence) -> Floats:
-    """The values that the counts give: events over cases, per 1."""
-    return values_of(data.x, data.cases)

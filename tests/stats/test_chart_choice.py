@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dashboard.stats.chart_choice import Chart, Choice, Evidence, Why, choose, values_from_counts
+from dashboard.stats.chart_choice import Chart, Choice, Evidence, Why, choose
 from dashboard.stats.false_signals import chance_of_as_many, chance_of_mark, expected_comparisons
 
 RNG = np.random.default_rng(4)
@@ -148,10 +148,6 @@ def test_a_humbler_chart_can_always_be_fixed_where_there_are_points_enough():
 def test_counts_known_for_some_periods_only_are_not_mixed_with_published_shares():
     events = [*CALM[:20], None, None, None, None]
     assert chosen("proportion", events, 60, values=CALM / 60) == (Chart.XMR, Why.MEASURED)
-
-
-def test_the_values_that_counts_give():
-    assert values_from_counts(Evidence("proportion", "month", [25], [3], [12])).tolist() == [0.25]
 
 
 def test_sixty_stable_indicators_give_about_one_mark():

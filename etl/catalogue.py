@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from db.queries.indicators import all_indicators
 from db.writes.indicators import save_catalogue
-from etl.entries import Entry, GoalEntry, ServiceAreaEntry, SourceEntry
+from etl.entries import Entry, GoalEntry, PlacedTarget, ServiceAreaEntry, SourceEntry
 from etl.faults import CatalogueError, Fault, faults_of, nearest
 from etl.marks import Noted, PlacedMark, faults_in
 from etl.matching import Matcher, Part, folded
@@ -87,18 +87,20 @@ def read_catalogue(folders: Iterable[Path] = (), own: Path = INDICATORS, referen
     service_areas = tuple(row for row, _ in _rows(reference / "service_areas.toml", {"service_area": ServiceAreaEntry}, faults))
     sources = tuple(row for row, _ in _rows(reference / "sources.toml", {"source": SourceEntry}, faults))
     goals = tuple(row for row, _ in _rows(reference / "goals.toml", {"goal": GoalEntry}, faults))
-    tables = {"indicator": Entry, "mark": PlacedMark}
+    tables = {"indicator": Entry, "mark": PlacedMark, "target": PlacedTarget}
     rows = [row for file in _files((own, *folders), faults) for row in _rows(file, tables, faults)]
     read = [(row, file) for row, file in rows if isinstance(row, Entry)]
     placed = [Noted(row, row.indicator, file) for row, file in rows if isinstance(row, PlacedMark)]
+    targets = [(row, file) for row, file in rows if isinstance(row, PlacedTarget)]
     faults += _duplicates(read)
+    faults += _of_nobody(targets, [entry.id for entry, _ in read])
     faults += _unknown(read, "service_area", [area.id for area in service_areas])
     faults += _unknown(read, "source", [source.id for source in sources])
     faults += faults_in([*_in_entries(read), *placed], {entry.id: entry.frequency for entry, _ in read}) if not faults else ()
     if faults:
         raise CatalogueError(faults)
     files = {entry.id: file for entry, file in read}
-    return Catalogue(tuple(_with_marks(entry, placed) for entry, _ in read), service_areas, sources, goals, files)
+    return Catalogue(tuple(_with_placed(entry, placed, targets) for entry, _ in read), service_areas, sources, goals, files)
 
 
 def save(session: Session, catalogue: Catalogue) -> None:
@@ -174,10 +176,19 @@ def _in_entries(read: list[tuple[Entry, str]]) -> Iterator[Noted]:
         yield from (Noted(mark, entry.id, file, f"mark[{place}].") for place, mark in enumerate(entry.mark, start=1))
 
 
-def _with_marks(entry: Entry, placed: Iterable[Noted]) -> Entry:
-    """The entry with the marks that stand outside it too."""
-    further = tuple(each.mark for each in placed if each.indicator == entry.id)
-    return entry.model_copy(update={"mark": (*entry.mark, *further)}) if further else entry
+def _of_nobody(targets: list[tuple[PlacedTarget, str]], known: list[str]) -> Iterator[Fault]:
+    for target, file in targets:
+        if target.indicator not in known:
+            yield Fault(
+                "unknown_marked", file, target.indicator, "indicator", target.indicator, suggestion=nearest(target.indicator, known)
+            )
+
+
+def _with_placed(entry: Entry, marks: Iterable[Noted], targets: Iterable[tuple[PlacedTarget, str]]) -> Entry:
+    """The entry with the marks and targets that stand outside it too."""
+    further = tuple(each.mark for each in marks if each.indicator == entry.id)
+    aimed = tuple(target for target, _ in targets if target.indicator == entry.id)
+    return entry.model_copy(update={"mark": (*entry.mark, *further), "target": (*entry.target, *aimed)})
 
 
 def _broken_toml(error: tomllib.TOMLDecodeError, file: Path, shown: str) -> Fault:

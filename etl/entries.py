@@ -63,6 +63,12 @@ class TargetEntry(Strict):
         return self
 
 
+class PlacedTarget(TargetEntry):
+    """A target that stands outside its indicator's entry, as that of a municipality for an indicator of ours does."""
+
+    indicator: Id
+
+
 class Entry(Strict):
     """One indicator. The smallest complete entry stands in the README; all that has a default here may be left out."""
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.text import NOTHING, number, period_text, t
-from dashboard.usecases.finished import Point, Series
+from dashboard.usecases.finished import Point, SeenBy, Series
 from dashboard.usecases.sentences import shown
+from dashboard.usecases.target_words import distance_words, level_words
 
 Figure = tuple[str, str, str]
 
 
 def figures_beside(series: Series) -> list[Figure]:
     """Label, value, note: only what is known."""
-    return [*_newest(series), *_first(series), *_target(series), *_others(series), *_smallest(series)]
+    return [*_newest(series), *_first(series), *_target(series), *_attained(series), *_others(series), *_smallest(series)]
 
 
 def _newest(series: Series) -> Iterator[Figure]:
@@ -39,10 +40,16 @@ def _target(series: Series) -> Iterator[Figure]:
     if series.goal:
         facts = series.indicator
         yield (
-            t("figures_beside.target"),
+            t(f"figure.target.{series.goal.facts['level']}"),
             shown(series.goal.facts["target"], facts),
             str(series.goal.facts["source"]),
         )
+
+
+def _attained(series: Series) -> Iterator[Figure]:
+    for label, found in (("name", level_words(series)), ("left", distance_words(series))):
+        if found:
+            yield t(f"target_level.{label}"), *found
 
 
 def _others(series: Series) -> Iterator[Figure]:
@@ -59,7 +66,7 @@ def _smallest(series: Series) -> Iterator[Figure]:
     ends = {"below": found.fall_to, "above": found.rise_to}
     said = [t(f"figures_beside.{name}", value=shown(end, series.indicator)) for name, end in ends.items() if end is not None]
     yield (
-        t("figures_beside.smallest"),
+        t(f"figures_beside.smallest_{'trend' if found.by is SeenBy.FIVE_YEARS else 'next'}"),
         t("figures_beside.or").join(said),
         t("figures_beside.level", value=shown(found.level, series.indicator)),
     )

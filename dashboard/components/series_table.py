@@ -10,6 +10,7 @@ from dash import html
 from dashboard.components.data_table import data_table
 from dashboard.text import NOTHING, answer_text, keys, number, period_text, t, unit_name
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Kind, Period, Point, Series, Status
+from dashboard.usecases.target_words import level_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,19 @@ def series_table(series: Series) -> html.Div | html.P:
     if not periods:
         return html.P(t("component.table.none"), className="muted")
     columns = list(_columns(series))
-    return data_table(
+    table = data_table(
         t("component.table.caption", indicator=series.indicator.name, area=series.area.name, unit=unit_name(series.indicator.unit)),
         [t("component.table.period"), *(column.heading for column in columns)],
         [[period_text(period), *(column.cell(period, own.get(period)) for column in columns)] for period in periods],
         numeric=[place for place, column in enumerate(columns, start=1) if column.is_number],
     )
+    return html.Div([html.P(_answer(series), className="table-answer"), table])
+
+
+def _answer(series: Series) -> str:
+    """The sentence of the chart goes where its numbers go, with the target level where there is one."""
+    level = level_words(series)
+    return f"{series.sentence} {t('component.table.level', level=level[0], note=level[1])}" if level else series.sentence
 
 
 def _columns(series: Series) -> Iterator[Column]:

@@ -14,7 +14,7 @@ from dashboard.usecases.finished import Assurance, Provenance, Series, Signal
 
 MARGIN = 24
 TITLE, BODY, NOTE = theme.SIZES["text-title"], theme.SIZES["text-base"], theme.SIZES["text-small"]
-MARKS = 30  # the height of the row of marks
+MARKS = 34  # the height of the row of marks
 SYMBOL = 24  # from the left edge of a symbol to its word
 
 
@@ -27,7 +27,7 @@ def picture(series: Series, size: theme.Size = theme.FULL) -> str:
             y += height * LINE
             parts.append(label(line, MARGIN, y, bold=is_bold, fill=colour, size=height))
         y += 6
-    parts += _marks(series, y + BODY)
+    parts += _marks(series, y + BODY + 4)
     y += MARKS
     parts.append(tag("g", *drawing(series, size), transform=f"translate({MARGIN} {y + 10:.0f})"))
     y += size.height + 34

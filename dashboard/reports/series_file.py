@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.text import period_text, t
 from dashboard.usecases.finished import Line, Point, Series
+from dashboard.usecases.target_words import distance_words, level_words
 
 COLUMNS = (
     "area",
@@ -25,6 +26,8 @@ COLUMNS = (
     "delivery",
     "group",
     "note",
+    "sentence",  # these two on the newest row of the place alone, so that every row is still one number
+    "target_level",
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a text (OWASP ASVS 1.2.10)
 
@@ -37,9 +40,20 @@ def safe_text(text: str) -> str:
 def rows(series: Series) -> Iterator[tuple[object, ...]]:
     """The same figures as the chart and its table: the own line first, then each comparator."""
     own = Line(series.area, None, (*series.points, *series.other_frequency))
+    newest = series.points[-1] if series.points else None
     for line in (own, *series.comparators):
         for point in line.points:
-            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, _note(line, point))
+            said = (series.sentence, _level(series)) if point is newest else ("", "")
+            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, _note(line, point), *said)
+
+
+def _level(series: Series) -> str:
+    """«Middels, trolig (oktober 2026)»"""
+    return _in_words(level_words(series))
+
+
+def _in_words(figure: tuple[str, str] | None) -> str:
+    return t("file.noted", value=figure[0], note=figure[1]) if figure else ""
 
 
 def _cells(point: Point) -> tuple[object, ...]:
@@ -100,6 +114,7 @@ def about_lines(series: Series) -> list[tuple[str, str]]:
         *([(t("file.group"), series.breakdown)] if series.breakdown else []),
         *([(t("file.note"), t("figure.fictional"))] if series.is_fictional else []),
         (t("file.sentence"), series.sentence),
+        *_target_lines(series),
         (t("file.meaning"), facts.meaning or unknown),
         (t("file.numerator"), facts.numerator or unknown),
         (t("file.denominator"), facts.denominator or unknown),
@@ -107,3 +122,8 @@ def about_lines(series: Series) -> list[tuple[str, str]]:
         (t("file.newest"), period_text(whence.last_period) if whence.last_period else unknown),
         (t("file.delivery"), f"{whence.delivery} · {whence.file_name or unknown}" if whence.delivery else unknown),
     ]
+
+
+def _target_lines(series: Series) -> list[tuple[str, str]]:
+    lines = ((t("file.target_level"), _level(series)), (t("file.distance"), _in_words(distance_words(series))))
+    return [line for line in lines if line[1]]

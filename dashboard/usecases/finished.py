@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from dashboard.stats.chart_choice import Chart, Why
 from dashboard.stats.icons import Assurance
+from dashboard.stats.target_level import Certainty, Level, NotShown
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
 
 MUCH = 0.5  # a change of half the level is one that a leader would want to know of
@@ -81,6 +82,7 @@ class Point:
     signal: Signal | None = None  # set on a flagged point only
     delivery: int | None = None
     note: str | None = None
+    invited: float | None = None  # of a survey: so many were asked
 
 
 class LineRole(StrEnum):
@@ -160,6 +162,28 @@ class SmallestChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Attainment:
+    """How far the newest number has come, or why that is not said; without an interval nobody knows how sure it is."""
+
+    period: Period
+    level: Level | None = None
+    certainty: Certainty | None = None
+    not_shown: NotShown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """So many events too many (or too few) for the step in these periods; `low` and `high` are what chance makes of it."""
+
+    events: int
+    low: int
+    high: int
+    step: TargetStep
+    first: Period
+    last: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """The footer that answers the objections: whose number, how fresh, who delivered, how complete."""
 
@@ -197,6 +221,8 @@ class Series:
     smallest_change: SmallestChange | None = None
     value_range: tuple[float, float] | None = None  # the ends of the scale that the answers were given on
     assurance: Assurance = Assurance.NONE  # the target against the newest limits
+    attainment: Attainment | None = None
+    distance: Distance | None = None
     chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
 
     @property

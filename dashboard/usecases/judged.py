@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from dashboard.usecases import verdicts
 from dashboard.usecases.assured import assured, newest_limits
+from dashboard.usecases.attained import attainment, distance
 from dashboard.usecases.charting import Charted
 from dashboard.usecases.finished import Assurance, IndicatorFacts, Line, Point, TargetStep
 from dashboard.usecases.intervals import with_intervals
@@ -32,9 +33,7 @@ def judged(
         assurance=assured(targets, about, last, newest_limits(drawn, change)) if last else Assurance.NONE,
         smallest_change=smallest_change(drawn.points, about, drawn.chart),
     )
+    held = {"comparators": tuple(comparators), "targets": tuple(targets)}
+    held |= {"attainment": attainment(own, targets, about), "distance": distance(own, targets, about)}
     said = {"sentence": sentence(points, own[-1] if own else None, about, claims), "chance_of_mark": chance_of(drawn)}
-    return (
-        {each.name: getattr(claims, each.name) for each in fields(claims)}
-        | said
-        | {"comparators": tuple(comparators), "targets": tuple(targets)}
-    )
+    return {each.name: getattr(claims, each.name) for each in fields(claims)} | held | said

@@ -66,6 +66,7 @@ def _point(row) -> Point:
         upper=row.upper,
         delivery=row.delivery,
         note=row.note,
+        invited=row.invited,
     )
 
 

@@ -47,4 +47,6 @@ def _is_small(point: Point, kind: Kind, limit: int) -> bool:
 
 
 def _hidden(point: Point) -> Point:
-    return replace(point, value=None, numerator=None, denominator=None, lower=None, upper=None, note=None, status=Status.SUPPRESSED)
+    return replace(
+        point, value=None, numerator=None, denominator=None, lower=None, upper=None, note=None, invited=None, status=Status.SUPPRESSED
+    )

@@ -126,8 +126,13 @@ def goal(points: Sequence[Point], targets: Sequence[TargetStep], indicator: Indi
 
 
 def target_at(targets: Sequence[TargetStep], point: Point) -> TargetStep | None:
-    """The step valid on the period's last day; a requirement before an ambition, the newest of each."""
+    """The step valid on the period's last day; a requirement before an ambition."""
+    steps = steps_at(targets, point)
+    return next((steps[level] for level in TargetLevel if level in steps), None)
+
+
+def steps_at(targets: Sequence[TargetStep], point: Point) -> dict[TargetLevel, TargetStep]:
+    """Those valid on the period's last day, of each level the newest."""
     day = point.period.last_day
-    valid = [step for step in targets if step.valid_from <= day and (step.valid_to is None or step.valid_to >= day)]
-    order = list(TargetLevel)
-    return min(valid, key=lambda step: (order.index(step.level), -step.valid_from.toordinal()), default=None)
+    valid = (step for step in targets if step.valid_from <= day and (step.valid_to is None or step.valid_to >= day))
+    return {step.level: step for step in sorted(valid, key=lambda step: step.valid_from)}

@@ -35,6 +35,7 @@ class Shown(NamedTuple):
     status: str
     delivery: int
     note: str | None
+    invited: float | None
 
 
 def standing(as_of: int | None) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,10 @@ def test_every_file_is_stored_without_an_error_and_a_second_time_changes_nothing
     assert len(first) == 5
     assert [problem for report in first for problem in report.problems if problem.severity is Severity.ERROR] == []
     assert {report.outcome for report in load_examples(sqlite_engine, "prøve", tmp_path)} == {Outcome.UNCHANGED}
+
+
+def test_invented_targets_say_so():
+    known = read_catalogue([FOLDER]).by_id
+    invented = tomllib.loads((FOLDER / "mal-oppdiktet.toml").read_text("utf-8"))["target"]
+    assert {target["source"].partition(" ")[0] for target in invented} == {"Oppdiktet"}
+    assert [target.value for target in known["fall-med-skade"].target] == [2.5, 1.5]

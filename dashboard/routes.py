@@ -81,6 +81,20 @@ def _series_file(form: str) -> Response:
     return _file(files.series_file(current_asker(), request.args.get("indikator", ""), selection, form))
 
 
+def _comparison_table(form: str) -> Response:
+    return _file(files.comparison_table_file(current_asker(), *_comparison(), form))
+
+
+def _comparison_picture(picture: str) -> Response:
+    return _file(files.comparison_picture_file(current_asker(), *_comparison(), picture))
+
+
+def _comparison() -> tuple[str, str, Selection]:
+    """Which comparison the address names: indicator, among whom (blant), and the reader's choices."""
+    selection = Selection.from_query(request.query_string.decode("latin-1"))
+    return request.args.get("indikator", ""), request.args.get("blant", ""), selection
+
+
 def _template_file(name: str, form: str) -> Response:
     return _file(files.template_file(current_asker(), name, form))
 
@@ -104,6 +118,8 @@ Route = tuple[str, Callable[..., Response], str, Role | None]
 ROUTES: tuple[Route, ...] = (
     ("/opplasting", _upload, "POST", Role.ANALYST),
     ("/fil/serie.<any(csv, xlsx, svg):form>", _series_file, "GET", Role.READER),
+    ("/fil/sammenligning.<any(csv, xlsx):form>", _comparison_table, "GET", Role.READER),
+    ("/fil/sammenligning-<any(prikker, trakt):picture>.svg", _comparison_picture, "GET", Role.READER),
     ("/fil/mal/<any(egen, undersokelse, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
     ("/pakker/<filename>", front_end.serve, "GET", Role.READER),
     ("/_health", _health, "GET", ANYONE),

@@ -22,7 +22,7 @@ from dashboard.figures.drawn import drawn
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.finished import Series
-from dashboard.usecases.indicator import IndicatorPage, indicator_page
+from dashboard.usecases.indicator import IndicatorPage, indicator_exists, indicator_page
 
 FORMS = ("csv", "xlsx", "svg")
 
@@ -31,6 +31,7 @@ dash.register_page(
     path_template="/indikator/<indicator>",
     name=t("page.indicator.name"),
     title=t("shell.page_title", page=t("page.indicator.name")),
+    exists=indicator_exists,
     uses_plotly=True,
 )
 

@@ -1,13 +1,12 @@
-"""One series as a file to take along: CSV that Norwegian Excel opens, or a workbook with the definition beside the figures."""
+"""One series as a file to take along: its figures, what they mean and where they come from."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 import pandas as pd
 
+from dashboard.reports.tables import csv_of, frame_of, workbook_of
 from dashboard.text import period_text, t
 from dashboard.usecases.finished import Line, Point, Series
 from dashboard.usecases.target_words import distance_words, level_words
@@ -29,12 +28,6 @@ COLUMNS = (
     "sentence",  # these two on the newest row of the place alone, so that every row is still one number
     "target_level",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a text (OWASP ASVS 1.2.10)
-
-
-def safe_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def rows(series: Series) -> Iterator[tuple[object, ...]]:
@@ -78,30 +71,16 @@ def _note(line: Line, point: Point) -> str:
 
 
 def table(series: Series) -> pd.DataFrame:
-    """The rows under the headings of the screen's language; whole numbers stay whole beside empty cells."""
-    frame = pd.DataFrame(rows(series), columns=[t(f"column.{name}") for name in COLUMNS])
-    texts = frame.select_dtypes(include=["object", "str"]).columns
-    frame[texts] = frame[texts].map(lambda cell: safe_text(cell) if isinstance(cell, str) else cell)
-    return frame.convert_dtypes()
+    """The rows under the headings of the screen's language."""
+    return frame_of(rows(series), [t(f"column.{name}") for name in COLUMNS])
 
 
 def as_csv(series: Series) -> bytes:
-    """Semicolon, decimal comma and a byte-order mark: what Norwegian Excel expects of a CSV file."""
-    text = table(series).to_csv(sep=";", decimal=",", index=False, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    return csv_of(table(series))
 
 
 def as_workbook(series: Series) -> bytes:
-    """Two sheets: the figures as numbers, and what they mean, where they come from and under which licence."""
-    about = pd.DataFrame([(label, safe_text(text)) for label, text in about_lines(series)])
-    out = io.BytesIO()
-    with pd.ExcelWriter(out, engine="openpyxl") as book:
-        table(series).to_excel(book, sheet_name=t("file.figures"), index=False, freeze_panes=(1, 0))
-        about.to_excel(book, sheet_name=t("file.about"), index=False, header=False)
-        book.sheets[t("file.figures")].column_dimensions["A"].width = 32
-        about_widths = book.sheets[t("file.about")].column_dimensions
-        about_widths["A"].width, about_widths["B"].width = 24, 100
-    return out.getvalue()
+    return workbook_of(table(series), about_lines(series))
 
 
 def about_lines(series: Series) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from dashboard.auth import Asker, NotFound, require
 from dashboard.selection import Selection
 from dashboard.usecases.choices import Choices, choices, resolve
-from dashboard.usecases.compared import Against, Compared, Comparison
+from dashboard.usecases.compared import Against, Compared, Comparison, FunnelFacts
+from dashboard.usecases.comparison_answer import answer
 from dashboard.usecases.comparison_funnel import funnel_of
-from dashboard.usecases.comparison_points import COUNTED, Figures, year_up_to
-from dashboard.usecases.comparison_rows import Field, compared, present, without_own
-from dashboard.usecases.comparison_sentences import answer, notes
-from dashboard.usecases.comparison_verdicts import against_all, against_own
+from dashboard.usecases.comparison_notes import notes
+from dashboard.usecases.comparison_points import Figures, year_up_to
+from dashboard.usecases.comparison_rows import Field, present
+from dashboard.usecases.comparison_verdicts import against_all, against_each_other, against_own
+from dashboard.usecases.comparison_wholes import with_wholes, without_own
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import FICTIONAL, IndicatorFacts, Period
+from dashboard.usecases.finished import FICTIONAL, AreaFacts, IndicatorFacts, Period
 from dashboard.usecases.kept import kept
 from dashboard.usecases.series import audience_of, breakdowns_of
 from db.engine import reading
@@ -29,13 +31,18 @@ from db.terms import AreaType, Kind, Role
 
 @dataclass(frozen=True, slots=True)
 class ComparisonPage:
-    """`comparisons` is empty where nobody else has figures, or where the indicator is a count: a larger place has more of everything."""
+    """`comparisons` is empty where nobody else has figures, or where the indicator is a count: a larger place has more of everything.
+
+    `elsewhere` are then the wholes around the area that have figures, so that the reader has somewhere to go.
+    """
 
     indicator: IndicatorFacts
     comparisons: tuple[Comparison, ...]
     breakdowns: tuple[str, ...]
     selection: Selection  # resolved, with the indicator's own service
     choices: Choices
+    has_figures: bool = True  # of the area itself, up to the year chosen
+    elsewhere: tuple[AreaFacts, ...] = ()
 
 
 def comparison_page(asker: Asker, indicator: str, selection: Selection, audience: str | None = None) -> ComparisonPage:
@@ -45,16 +52,39 @@ def comparison_page(asker: Asker, indicator: str, selection: Selection, audience
     with reading(asker.engine) as session:
         if indicator_queries.find_indicator(session, indicator) is None:
             raise NotFound("unknown_indicator", found=indicator)
-        resolved = resolve(asker, session, selection)
+        # One period is compared, so a first year means nothing here, and must not take the place of the last one.
+        resolved = resolve(asker, session, selection.with_(first_year=None))
         if selection.area and resolved.area != selection.area:
             raise NotFound("unknown_area", found=selection.area)
         key = (current_version(session), "comparison", indicator, resolved, seen_by)
-        facts, breakdowns, found = kept(asker.engine, key, lambda: _compute(session, indicator, resolved, seen_by))
-        resolved = resolved.with_(service_area=facts.service_area, breakdown=resolved.breakdown or breakdowns[0])
-        return ComparisonPage(facts, found, breakdowns, resolved, choices(asker, session, resolved))
+        found = kept(asker.engine, key, lambda: _compute(session, indicator, resolved, seen_by))
+        resolved = resolved.with_(service_area=found.about.service_area, breakdown=found.breakdown)
+        offered = choices(asker, session, resolved)
+        return ComparisonPage(found.about, found.comparisons, found.breakdowns, resolved, offered, found.has_figures, found.elsewhere)
 
 
-def _compute(session: Session, indicator: str, selection: Selection, audience: str) -> tuple:
+def one_comparison(asker: Asker, indicator: str, selection: Selection, against: str, audience: str | None = None) -> Comparison:
+    """One of the page's comparisons, as places or as units; NotFound where there is none."""
+    found = comparison_page(asker, indicator, selection, audience).comparisons
+    one = next((each for each in found if each.against == against), None)
+    if one is None:
+        raise NotFound("no_comparison", found=against)
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is kept of a page: all that does not depend on who asks, beyond the audience."""
+
+    about: IndicatorFacts
+    breakdown: str
+    breakdowns: tuple[str, ...]
+    comparisons: tuple[Comparison, ...]
+    has_figures: bool
+    elsewhere: tuple[AreaFacts, ...]
+
+
+def _compute(session: Session, indicator: str, selection: Selection, audience: str) -> _Found:
     codes = [area.code for area in area_queries.all_areas(session) if area.type is not AreaType.DISTRICT]
     facts = read_facts(session, [indicator], codes, selection.as_of)
     about = facts.indicators[indicator]
@@ -63,7 +93,20 @@ def _compute(session: Session, indicator: str, selection: Selection, audience: s
     figures = Figures(facts, about, breakdown, audience)
     fields = () if about.kind is Kind.COUNT else (_places(session, figures, selection), _units(figures, selection))
     found = (_comparison(figures, against, field, selection.area) for against, field in zip(Against, fields, strict=False) if field)
-    return about, breakdowns, tuple(one for one in found if one is not None)
+    has_figures = _newest(figures, [selection.area], selection) is not None
+    return _Found(about, breakdown, breakdowns, tuple(one for one in found if one), has_figures, _elsewhere(figures, selection.area))
+
+
+def _elsewhere(figures: Figures, area: str) -> tuple[AreaFacts, ...]:
+    """The wholes around an area that have figures: its municipality, its counties under all its codes, the country."""
+    facts, around = figures.facts, []
+    parents = [facts.parents.get(code) for code in facts.places[area].codes]
+    while parents := [code for code in parents if code]:
+        around += parents
+        parents = [facts.parents.get(code) for code in parents]
+    countries = [code for code, each in facts.areas.items() if each.type is AreaType.COUNTRY]
+    found = dict.fromkeys([*around, *countries])
+    return tuple(facts.areas[code] for code in found if code != area and code in facts.places and figures.raw(code))
 
 
 def _places(session: Session, figures: Figures, selection: Selection) -> Field | None:
@@ -74,8 +117,9 @@ def _places(session: Session, figures: Figures, selection: Selection) -> Field |
         return None
     groups = [code for code in selection.compare_with if figures.facts.areas[code].type is AreaType.GROUP]
     members: Mapping = {code: frozenset(area_queries.members(session, code, last.year)) for code in groups}
+    groupings = {code: area_queries.grouping_year(session, code, last.year) for code in groups}
     others = present(figures, type, [last], [own, *selection.compare_with])
-    return Field(own, selection.compare_with, others, (last,), members)
+    return Field(own, selection.compare_with, others, (last,), members, groupings)
 
 
 def _units(figures: Figures, selection: Selection) -> Field | None:
@@ -88,7 +132,7 @@ def _units(figures: Figures, selection: Selection) -> Field | None:
     last = _newest_of_units(figures, reporting, selection)
     if last is None or len(reporting) < 2 or (is_unit and area not in reporting):
         return None
-    periods = year_up_to(last) if figures.about.kind in COUNTED else [last]
+    periods = year_up_to(last) if figures.about.is_counted else [last]
     wholes = [*([whole] if whole else []), *(code for code in selection.compare_with if is_unit and code not in (*reporting, whole))]
     chosen = tuple(code for code in (*reporting, *wholes) if code != area or not is_unit)
     return Field(area if is_unit else None, chosen, (), tuple(periods), {whole: frozenset(reporting)} if whole else {})
@@ -110,14 +154,14 @@ def _newest_of_units(figures: Figures, codes: list[str], selection: Selection) -
 
 
 def _comparison(figures: Figures, against: Against, field: Field, area: str) -> Comparison | None:
-    about, found = figures.about, compared(figures, field)
+    about, found = figures.about, with_wholes(figures, field)
     own = found.get(field.own)
     rows = [without_own(figures, field, found[code], own) for code in dict.fromkeys([*([field.own] if own else []), *field.chosen])]
     others = tuple(found[code] for code in field.others if found[code].point is not None)
     funnel = funnel_of(sorted((row for row in (*rows, *others) if not row.is_whole), key=lambda row: row.area.name), about)
     if sum(row.point is not None for row in (*rows, *others)) < 2:
         return None
-    judged = [against_own(row, own, about) if own else against_all(row, funnel, about) for row in rows]
+    judged = _judged(rows, own, funnel, about)
     others = tuple(against_own(row, own, about) for row in others)
     return Comparison(
         indicator=about,
@@ -125,13 +169,21 @@ def _comparison(figures: Figures, against: Against, field: Field, area: str) -> 
         area=figures.facts.areas[area],
         first=field.periods[0],
         last=field.periods[-1],
-        rows=tuple(judged),
+        rows=judged,
         others=others,
         funnel=funnel,
-        sentence=answer(own, figures.facts.areas[area], judged, funnel, about),
+        sentence=answer(own, figures.facts.areas[area], judged, others, funnel, about),
         notes=tuple(notes(judged, others, funnel, about, field.periods)),
         is_fictional=_is_fictional(figures.facts, judged),
+        breakdown=figures.breakdown,
     )
+
+
+def _judged(rows: Sequence[Compared], own: Compared | None, funnel: FunnelFacts | None, about: IndicatorFacts) -> tuple[Compared, ...]:
+    """Against the own; without one against all together, and where no funnel can hold them, two against each other."""
+    if own is None and funnel is None:
+        return against_each_other(rows, about)
+    return tuple(against_own(row, own, about) if own else against_all(row, funnel, about) for row in rows)
 
 
 def _is_fictional(facts: Facts, rows: list[Compared]) -> bool:

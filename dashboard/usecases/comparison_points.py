@@ -12,8 +12,6 @@ from dashboard.usecases.place_line import place_line
 from dashboard.usecases.small_numbers import Audience, protect
 from db.terms import MONTHS_IN, MULTIPLIERS, Kind, Period, Status
 
-COUNTED = (Kind.PROPORTION, Kind.RATE)
-
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -69,7 +67,7 @@ class Figures:
 
 def is_counted(point: Point | None, about: IndicatorFacts) -> bool:
     """Whether it has counts that can be added and held against chance."""
-    if point is None or point.value is None or point.numerator is None or not point.denominator or about.kind not in COUNTED:
+    if point is None or point.value is None or point.numerator is None or not point.denominator or not about.is_counted:
         return False
     return about.kind is Kind.RATE or point.numerator <= point.denominator
 

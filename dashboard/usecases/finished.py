@@ -53,6 +53,11 @@ class IndicatorFacts:
     publication_month: int | None = None
     note: str | None = None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether its values are numerators over denominators, and not means, answers or counts."""
+        return self.kind in (Kind.PROPORTION, Kind.RATE)
+
 
 @dataclass(frozen=True, slots=True)
 class AreaFacts:

@@ -46,8 +46,14 @@ def group_of(session: Session, member: str, year: int) -> Area | None:
     return session.scalar(select(Area).where(Area.code == newest.scalar_subquery()))
 
 
+def grouping_year(session: Session, group: str, year: int) -> int | None:
+    """The year of the division that held for a group in that year: its own, or the newest before it that is known."""
+    return session.scalar(select(func.max(AreaGroupMember.year)).where(AreaGroupMember.group_code == group, AreaGroupMember.year <= year))
+
+
 def members(session: Session, group: str, year: int) -> Sequence[str]:
     """The codes in a group: of that year, or of the newest year before it that is known."""
-    newest = select(func.max(AreaGroupMember.year)).where(AreaGroupMember.group_code == group, AreaGroupMember.year <= year)
-    query = select(AreaGroupMember.member).where(AreaGroupMember.group_code == group, AreaGroupMember.year == newest.scalar_subquery())
+    query = select(AreaGroupMember.member).where(
+        AreaGroupMember.group_code == group, AreaGroupMember.year == grouping_year(session, group, year)
+    )
     return session.scalars(query.order_by(AreaGroupMember.member)).all()

@@ -28,7 +28,7 @@ def place_words(unit: FunnelUnit | None) -> str:
 
 def _origin(row: Compared, comparison: Comparison) -> Iterator[str]:
     if row.point is None:
-        yield t(f"comparison.origin.{row.origin}", year=comparison.last.year)
+        yield t(f"comparison.origin.{row.origin}", year=comparison.last.year, parts=row.parts, members=row.members)
     elif row.value is not None:
         yield from _summed(row) if row.origin is Origin.SUM else _delivered(row, comparison)
         if comparison.first != comparison.last and row.months:

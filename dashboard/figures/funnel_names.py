@@ -10,7 +10,7 @@ from dashboard.figures.dot_plot_svg import BASELINE, LETTER
 from dashboard.figures.funnel_layout import FEW, LIMITS, Layout, is_large, reach
 from dashboard.figures.lettering import text_width
 from dashboard.figures.placing import Box, Name, Placed, around, freest, place_names
-from dashboard.figures.svg import label
+from dashboard.figures.svg import label, tag
 from dashboard.text import t
 from dashboard.usecases.compared import Comparison, FunnelFacts
 from dashboard.usecases.sentences import shown
@@ -37,6 +37,9 @@ def names(comparison: Comparison, layout: Layout) -> Iterator[str]:
 def _lines(name: Name, placed: Placed) -> Iterator[str]:
     """Set towards the point, so that the air between them is the same whatever the letters measure."""
     box = placed.box
+    if placed.is_far:
+        near_x, near_y = min(max(name.x, box.left), box.right), min(max(name.y, box.top), box.bottom)
+        yield tag("line", x1=name.x, y1=name.y, x2=near_x, y2=near_y, stroke=theme.MUTED, stroke_width=0.75)
     anchor = "start" if box.left >= name.x else "end" if box.right <= name.x else "middle"
     x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2}[anchor]
     height = (box.bottom - box.top) / len(placed.lines)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from dashboard.figures.lettering import LINE, clipped, text_width, wrapped
 
 SHORTEST = 0.4  # of a name's width: shorter pieces tell nobody apart
-CROSSED = 30.0  # square pixels of cover that crossing a line counts as
-FARTHER = 1.0  # and each place down the list of candidates, so that the first free one wins
+CROSSED = 10.0  # what crossing a line costs …
+COVERED = 10.0  # … and each square pixel of a mark or a name that is covered …
+FARTHER = 1.0  # … and each place down the list of candidates, so that the first free one wins
+RINGS = (1.0, 1.8, 2.8)  # how many times its reach from the point, where nothing nearer is free
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Name:
 class Placed:
     lines: tuple[str, ...]
     box: Box
+    is_far: bool = False  # so far from its point that a line must lead there
 
 
 def around(x: float, y: float, reach: float) -> Box:
@@ -59,26 +63,45 @@ def around(x: float, y: float, reach: float) -> Box:
 def place_names(
     names: Sequence[Name], taken: Sequence[Box], lines: Sequence[tuple[float, float]], bounds: Box, size: float
 ) -> list[Placed]:
-    """One place for each name, in their order; `taken` are marks and words that stand already, `lines` points along lines."""
-    placed: list[Placed] = []
-    for name in names:
-        standing = [*taken, *(each.box for each in placed)]
-        placed.append(_best(name, standing, lines, bounds, size))
-    return placed
+    """One place for each name; `taken` are marks and words that stand already, `lines` points along lines.
+
+    Whoever comes first has most to choose from, so a few orders are tried, and the one that costs least is kept.
+    """
+    numbers = range(len(names))
+    orders = (numbers, sorted(numbers, key=lambda each: names[each].y), sorted(numbers, key=lambda each: -names[each].y))
+    orders += (sorted(numbers, key=lambda each: -names[each].x),)
+    tried = [_in_order(order, names, taken, lines, bounds, size) for order in orders]
+    return min(tried, key=lambda each: each[0])[1]
 
 
-def _best(name: Name, standing: Sequence[Box], lines: Sequence[tuple[float, float]], bounds: Box, size: float) -> Placed:
+def _in_order(
+    order: Sequence[int], names: Sequence[Name], taken: Sequence[Box], lines: Sequence[tuple[float, float]], bounds: Box, size: float
+) -> tuple[float, list[Placed]]:
+    """What this order costs in all, and the places in the order of the names."""
+    placed: dict[int, Placed] = {}
+    total = 0.0
+    for number in order:
+        cost, placed[number] = _best(names[number], [*taken, *(each.box for each in placed.values())], lines, bounds, size)
+        total += cost
+    return total, [placed[number] for number in range(len(names))]
+
+
+def _best(name: Name, standing: Sequence[Box], lines: Sequence[tuple[float, float]], bounds: Box, size: float) -> tuple[float, Placed]:
     """Whole on one line, else on two, else cut; the first writing that covers nothing, or the one that covers least."""
     best: tuple[float, Placed] | None = None
     for written in _writings(name, bounds, size):
         for rank, box in enumerate(_boxes(name, written, bounds, size)):
-            covered = sum(box.cover(other) for other in standing)
-            cost = covered + rank * FARTHER + (CROSSED if any(box.holds(x, y) for x, y in lines) else 0)
+            if best is not None and best[0] <= rank * FARTHER:
+                break
+            cost = COVERED * sum(box.cover(other) for other in standing) + rank * FARTHER
+            if best is not None and best[0] <= cost:
+                continue
+            cost += CROSSED if any(box.holds(x, y) for x, y in lines) else 0
             if best is None or cost < best[0]:
-                best = (cost, Placed(written, box))
-        if best[0] < CROSSED + len(SIDES) * FARTHER:  # covers nothing
+                best = (cost, Placed(written, box, is_far=rank >= len(SIDES)))
+        if best[0] < CROSSED + len(RINGS) * len(SIDES) * FARTHER:  # covers nothing
             break
-    return best[1]
+    return best
 
 
 def _writings(name: Name, bounds: Box, size: float) -> Iterator[tuple[str, ...]]:
@@ -98,11 +121,9 @@ def _boxes(name: Name, written: Sequence[str], bounds: Box, size: float) -> Iter
     """Around the point, each side in turn; what would stick out of the picture is moved inside."""
     width = max(text_width(line, size, bold=name.is_bold) for line in written)
     height = size * LINE * len(written)
-    for across, down in SIDES:
-        middle_x = name.x + across * (name.reach + width / 2) if across else name.x
-        middle_y = name.y + down * (name.reach + height / 2) if down else name.y
-        if across and down:
-            middle_x -= across * name.reach
+    for reach, (across, down) in product((name.reach * ring for ring in RINGS), SIDES):
+        middle_x = name.x + across * (width / 2 if down else reach + width / 2)
+        middle_y = name.y + down * (reach + height / 2)
         box = Box(middle_x - width / 2, middle_y - height / 2, middle_x + width / 2, middle_y + height / 2)
         yield box.inside(bounds)
 

@@ -15,6 +15,7 @@ from dashboard.stats.points import Floats, numbers, ratio
 from dashboard.stats.tolerance import above, below
 
 INNER, OUTER = 0.95, 0.998  # the thin line and the one that marks: of 357 municipalities 18 lie beyond the inner by chance alone
+UNDER_ONE = 1 - 1e-6  # events: where a single one is rarer than the limit allows, it lies beyond
 Pair = tuple[Floats, Floats]
 
 
@@ -80,8 +81,9 @@ def exact_share_limits(centre: float, n: ArrayLike, confidence: float) -> Pair:
     """Limits of a share at each number of cases: beyond them lies less than half of what is left of the confidence (binomial)."""
     cases, tail = np.asarray(n, dtype=float), (1 - confidence) / 2
     cases = np.where(cases > 0, cases, np.nan)
-    many = np.asarray(special.bdtrik(1 - tail, cases, centre)) + 1
-    few = np.where((1 - centre) ** cases >= tail, 0.0, np.nan_to_num(special.bdtrik(tail, cases, centre)))
+    nothing = (1 - centre) ** cases
+    many = np.where(nothing > 1 - tail, UNDER_ONE, np.asarray(special.bdtrik(1 - tail, cases, centre)) + 1)
+    few = np.where(nothing >= tail, 0.0, np.nan_to_num(special.bdtrik(tail, cases, centre)))
     return ratio(few, cases) + 0 * cases, np.minimum(ratio(many, cases), 1)
 
 

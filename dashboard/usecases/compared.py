@@ -22,6 +22,7 @@ class Origin(StrEnum):
     SUM = "sum"  # numerators over denominators of the members that have both
     NONE = "none"  # no figure in the period
     UNCOUNTED = "uncounted"  # none, and its members have values without the counts that could be added
+    TOO_FEW = "too_few"  # none, and what its members have is not enough to stand for it
     UNKNOWN_MEMBERS = "unknown_members"  # none, and nobody has said who was in the group
 
 

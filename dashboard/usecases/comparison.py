@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -12,14 +12,15 @@ from dashboard.selection import Selection
 from dashboard.usecases.choices import Choices, choices, resolve
 from dashboard.usecases.compared import Against, Compared, Comparison, FunnelFacts
 from dashboard.usecases.comparison_answer import answer
+from dashboard.usecases.comparison_fields import newest, places, units
 from dashboard.usecases.comparison_funnel import funnel_of
 from dashboard.usecases.comparison_notes import notes
-from dashboard.usecases.comparison_points import Figures, year_up_to
-from dashboard.usecases.comparison_rows import Field, present
+from dashboard.usecases.comparison_points import Figures
+from dashboard.usecases.comparison_rows import Field
 from dashboard.usecases.comparison_verdicts import against_all, against_each_other, against_own
 from dashboard.usecases.comparison_wholes import with_wholes, without_own
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import FICTIONAL, AreaFacts, IndicatorFacts, Period
+from dashboard.usecases.finished import FICTIONAL, AreaFacts, IndicatorFacts
 from dashboard.usecases.kept import kept
 from dashboard.usecases.series import audience_of, breakdowns_of
 from db.engine import reading
@@ -91,9 +92,9 @@ def _compute(session: Session, indicator: str, selection: Selection, audience: s
     breakdowns = breakdowns_of(facts, indicator, selection.area)
     breakdown = selection.breakdown if selection.breakdown in breakdowns else breakdowns[0]
     figures = Figures(facts, about, breakdown, audience)
-    fields = () if about.kind is Kind.COUNT else (_places(session, figures, selection), _units(figures, selection))
+    fields = () if about.kind is Kind.COUNT else (places(session, figures, selection), units(figures, selection))
     found = (_comparison(figures, against, field, selection.area) for against, field in zip(Against, fields, strict=False) if field)
-    has_figures = _newest(figures, [selection.area], selection) is not None
+    has_figures = newest(figures, selection) is not None
     return _Found(about, breakdown, breakdowns, tuple(one for one in found if one), has_figures, _elsewhere(figures, selection.area))
 
 
@@ -107,50 +108,6 @@ def _elsewhere(figures: Figures, area: str) -> tuple[AreaFacts, ...]:
     countries = [code for code, each in facts.areas.items() if each.type is AreaType.COUNTRY]
     found = dict.fromkeys([*around, *countries])
     return tuple(facts.areas[code] for code in found if code != area and code in facts.places and figures.raw(code))
-
-
-def _places(session: Session, figures: Figures, selection: Selection) -> Field | None:
-    """The own place in its newest period with a number, beside all others of its sort."""
-    own, type = selection.area, figures.facts.areas[selection.area].type
-    last = _newest(figures, [own], selection)
-    if last is None or type is AreaType.UNIT:
-        return None
-    groups = [code for code in selection.compare_with if figures.facts.areas[code].type is AreaType.GROUP]
-    members: Mapping = {code: frozenset(area_queries.members(session, code, last.year)) for code in groups}
-    groupings = {code: area_queries.grouping_year(session, code, last.year) for code in groups}
-    others = present(figures, type, [last], [own, *selection.compare_with])
-    return Field(own, selection.compare_with, others, (last,), members, groupings)
-
-
-def _units(figures: Figures, selection: Selection) -> Field | None:
-    """Units beside each other over a year: the own unit's neighbours, or those of the own municipality."""
-    facts, area = figures.facts, selection.area
-    is_unit = facts.areas[area].type is AreaType.UNIT
-    whole = facts.parents.get(area) if is_unit else area
-    beside = [code for code, parent in facts.parents.items() if parent == whole and facts.areas[code].type is AreaType.UNIT]
-    reporting = sorted((code for code in beside if figures.raw(code)), key=lambda code: facts.areas[code].name)
-    last = _newest_of_units(figures, reporting, selection)
-    if last is None or len(reporting) < 2 or (is_unit and area not in reporting):
-        return None
-    periods = year_up_to(last) if figures.about.is_counted else [last]
-    wholes = [*([whole] if whole else []), *(code for code in selection.compare_with if is_unit and code not in (*reporting, whole))]
-    chosen = tuple(code for code in (*reporting, *wholes) if code != area or not is_unit)
-    return Field(area if is_unit else None, chosen, (), tuple(periods), {whole: frozenset(reporting)} if whole else {})
-
-
-def _newest(figures: Figures, codes: list[str], selection: Selection) -> Period | None:
-    """The newest period with a number that the asker may see; where all are hidden, the newest of these."""
-    last = selection.last_year or 9999
-    points = [point for code in codes for point in figures.shown(code) if point.period.year <= last]
-    with_value = [point.period for point in points if point.value is not None]
-    return max(with_value or [point.period for point in points], default=None)
-
-
-def _newest_of_units(figures: Figures, codes: list[str], selection: Selection) -> Period | None:
-    """The newest period that any of them has reported: a year together shows what a small month alone would not."""
-    last = selection.last_year or 9999
-    points = (point for code in codes for point in figures.raw(code) if point.value is not None)
-    return max((point.period for point in points if point.period.year <= last), default=None)
 
 
 def _comparison(figures: Figures, against: Against, field: Field, area: str) -> Comparison | None:

@@ -23,6 +23,7 @@ class Field:
     others: tuple[str, ...]
     periods: tuple[Period, ...]
     members: Mapping[str, frozenset[str]]
+    sizes: Mapping[str, int] = field(default_factory=dict)  # how many there are to add in a whole, with figures or without
     groupings: Mapping[str, int | None] = field(default_factory=dict)  # of a group the year of the division, None where none is known
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.usecases.compared import Compared, Origin
@@ -13,6 +13,7 @@ from db.terms import AreaType, Kind
 
 MUCH_OF_THE_WHOLE = 0.1  # from here the own numbers are taken out of what they are compared with
 FEWEST_PARTS = 2  # a sum of one would tell its number under another name
+ENOUGH = 0.5  # of the members must be in a sum that bears the name of the whole
 
 
 def with_wholes(figures: Figures, field: Field) -> dict[str, Compared]:
@@ -36,16 +37,21 @@ def _summed(figures: Figures, field: Field, code: str, found: Mapping[str, Compa
     """The sum of its members that are shown with both counts; where there is none, why."""
     members = [found[each] for each in inside(figures, field, code, found)]
     counted = [member for member in members if is_counted(member.point, figures.about)]
-    grouping = field.groupings.get(code)
-    if len(counted) >= FEWEST_PARTS:
+    grouping, size = field.groupings.get(code), field.sizes.get(code, len(members))
+    facts = replace(found[code], parts=len(counted), members=size, grouping=grouping)
+    if len(counted) >= max(FEWEST_PARTS, ENOUGH * size):
         total = figures.seen([added([member.point for member in counted], figures.about, field.periods[-1])])[0]
         hidden = sum(member.point is not None and member.point.status is Status.SUPPRESSED for member in members)
-        facts = {"parts": len(counted), "members": len(field.members.get(code, members)), "hidden": hidden, "grouping": grouping}
-        return replace(found[code], point=total, origin=Origin.SUM, **facts)
-    if code in field.groupings and grouping is None:
-        return replace(found[code], origin=Origin.UNKNOWN_MEMBERS)
-    has_values = any(member.value is not None for member in members)
-    return replace(found[code], origin=Origin.UNCOUNTED) if has_values else found[code]
+        return replace(facts, point=total, origin=Origin.SUM, hidden=hidden)
+    return replace(facts, origin=_why_not(code, field, members, len(counted)))
+
+
+def _why_not(code: str, field: Field, members: Sequence[Compared], counted: int) -> Origin:
+    if code in field.groupings and field.groupings[code] is None:
+        return Origin.UNKNOWN_MEMBERS
+    if counted:
+        return Origin.TOO_FEW
+    return Origin.UNCOUNTED if any(member.value is not None for member in members) else Origin.NONE
 
 
 def _older(figures: Figures, field: Field, code: str) -> Compared | None:

@@ -133,6 +133,26 @@ def test_a_series_that_does_not_exist_is_404_with_a_sentence(client):
     assert "Indikatoren «&lt;b&gt;finnes-ikke&lt;/b&gt;» finnes ikke" in answer.text
 
 
+@pytest.mark.parametrize("name", ["sammenligning.csv", "sammenligning-trakt.svg"])
+@pytest.mark.parametrize("blant", ["", "finnes-ikke"])
+def test_a_comparison_that_does_not_exist_is_404_with_a_sentence(furnished, name, blant):
+    answer = furnished.get(f"/fil/{name}?indikator=fall-med-skade&blant={blant}", headers=signed_in_as(Role.READER))
+    assert answer.status_code == 404
+    assert "Det finnes ingen slik sammenligning" in answer.text
+
+
+def test_a_comparison_is_fetched_in_each_form(furnished):
+    rows = "indikator;kommunenr;periode;teller;nevner", *(f"fall-med-skade;39{n:02};2025-01;{n};{n}000" for n in (1, 3, 5, 7, 9))
+    content = "\n".join(rows).encode()
+    upload(furnished, content=content, step="publiser", sha256=hashlib.sha256(content).hexdigest())
+    forms = {".csv": b"\xef\xbb\xbf", ".xlsx": b"PK", "-prikker.svg": b"<svg", "-trakt.svg": b"<svg"}
+    for form, magic in forms.items():
+        address = f"/fil/sammenligning{form}?indikator=fall-med-skade&blant=places&omrade=3907&til=2025"
+        answer = furnished.get(address, headers=signed_in_as(Role.ADMINISTRATOR))
+        assert (answer.status_code, answer.data[: len(magic)]) == (200, magic)
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename=fall-med-skade-3907-omrader")
+
+
 def test_a_series_is_fetched_in_each_form(furnished):
     for form, magic in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("svg", b"<svg")):
         answer = furnished.get(f"/fil/serie.{form}?indikator=fall-med-skade&omrade=3911", headers=signed_in_as(Role.READER))

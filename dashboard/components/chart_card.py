@@ -10,6 +10,7 @@ from dash import html
 from dashboard.components.chart_key import chart_key
 from dashboard.components.fictional_badge import fictional_badge
 from dashboard.components.pictures import chart
+from dashboard.components.remark_list import remark_list
 from dashboard.components.series_table import series_table
 from dashboard.components.sign_list import sign_list
 from dashboard.components.signal_mark import marks_of
@@ -35,7 +36,9 @@ def chart_card(
         [
             card_head(series, f"{id}-name", name),
             html.P(series.sentence, className="answer"),
-            html.Figure([chart(drawn, series.sentence, f"{id}-graph"), chart_key(drawn.key)], className="chart-figure"),
+            html.Figure(
+                [chart(drawn, series.sentence, f"{id}-graph"), chart_key(drawn.key), remark_list(drawn.remarks)], className="chart-figure"
+            ),
             html.P(source_line(series.provenance), className="source-line"),
             html.Div(list(_actions(series, about, downloads, is_table_open)), className="card-actions"),
         ],
@@ -65,7 +68,8 @@ def card_head(series: Series, name_id: str, name: object = None, level: type = h
 
 def unit_and_group(series: Series) -> str:
     """«skår · beboere, skala 1–6»: two groups of the same indicator must not be taken for each other."""
-    return " · ".join(part for part in (unit_name(series.indicator.unit), series.breakdown) if part)
+    overlap = t(f"overlap.{series.indicator.overlap}") if series.indicator.overlap else ""
+    return " · ".join(part for part in (unit_name(series.indicator.unit), overlap, series.breakdown) if part)
 
 
 def source_line(whence: Provenance) -> str:

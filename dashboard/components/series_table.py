@@ -10,6 +10,7 @@ from dash import html
 from dashboard.components.data_table import data_table
 from dashboard.text import NOTHING, answer_text, keys, number, period_text, t, unit_name
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Kind, Period, Point, Series, Status
+from dashboard.usecases.remarks import remarks_at
 from dashboard.usecases.target_words import level_words
 
 
@@ -93,9 +94,11 @@ def _notes(series: Series, period: Period, point: Point | None) -> Iterator[str]
             yield t(f"signal.{point.signal}")
         if point.note:
             yield point.note
+    yield from remarks_at(series, period)
+    told = {mark.kind for mark in series.marks if mark.period == period}
     for gap in series.breaks:
-        if gap.period == period:
-            yield t("component.table.break", reason=gap.detail or _reason(gap.reason))
+        if gap.period == period and gap.reason not in told:
+            yield t("component.table.break", reason=_reason(gap.reason))
 
 
 def _reason(code: str) -> str:

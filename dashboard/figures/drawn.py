@@ -10,6 +10,7 @@ from dashboard.figures import layers, theme
 from dashboard.figures.trend import trend
 from dashboard.figures.trend_svg import trend_svg
 from dashboard.usecases.finished import Series
+from dashboard.usecases.remarks import Remark, remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Drawn:
     phone: str  # SVG
     paper: str  # SVG
     key: tuple[str, ...]  # names under figure.key: what the marks in it mean
+    remarks: tuple[Remark, ...] = ()  # what the analyst has noted, under the picture
 
 
 def drawn(series: Series) -> Drawn:
@@ -31,4 +33,5 @@ def drawn(series: Series) -> Drawn:
         phone=trend_svg(series, theme.PHONE),
         paper=trend_svg(series, theme.PAPER),
         key=tuple(layers.key_of(series)),
+        remarks=remarks(series),
     )

@@ -9,6 +9,7 @@ from dashboard.figures.marks import is_flagged, is_hidden
 from dashboard.figures.scale import all_points
 from dashboard.text import number, period_text, t, value_with_unit
 from dashboard.usecases.finished import Chart, Period, Point, Series, Status
+from dashboard.usecases.remarks import remarks_at
 
 
 def periods(series: Series) -> list[Period]:
@@ -22,6 +23,7 @@ def told(series: Series, period: Period) -> list[str]:
     lines = [period_text(period)]
     if own is not None:
         lines += _own(series, own)
+    lines += remarks_at(series, period)
     for line in series.comparators:
         found = next((point for point in line.points if point.period == period), None)
         if found is not None:
@@ -36,7 +38,8 @@ def _own(series: Series, point: Point) -> Iterator[str]:
     if is_flagged(point):
         yield t(f"figure.flagged.{point.signal}")
     if None not in (point.lower, point.upper) and series.chart is not Chart.LINE:
-        key = "figure.hover_limits" if series.chart in LIMIT_CHARTS else "figure.hover_interval"
+        limits = "figure.hover_trial" if point.is_trial else "figure.hover_limits"
+        key = limits if series.chart in LIMIT_CHARTS else "figure.hover_interval"
         decimals = series.indicator.decimals
         yield t(key, lower=number(point.lower, decimals), upper=number(point.upper, decimals))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.figures import theme
-from dashboard.figures.marks import FLAGS, is_flagged, is_hidden
+from dashboard.figures.marks import FLAGS, is_flagged, is_ghost, is_hidden
 from dashboard.figures.scale import all_points, month_of, period_range, position, seen_targets, start_of
 from dashboard.text import keys, number, t, value_with_unit
 from dashboard.usecases.finished import LIMIT_CHARTS, Break, Chart, Line, Period, Point, Series, Status, TargetStep
@@ -45,6 +45,12 @@ def limit_bands(series: Series) -> list[list[Stair]]:
     return [_joined(band) for band in bands]
 
 
+def trial_edges(series: Series) -> list[list[Stair]]:
+    """The bands whose limits may still move: their edges are dashed."""
+    trial = [_stair(point, point.lower, point.upper) for point in series.points if point.is_trial]
+    return [band for band in limit_bands(series) if any(stair.start <= each.start < stair.end for each in trial for stair in band)]
+
+
 def centre_lines(series: Series) -> list[list[Stair]]:
     if series.chart not in (*LIMIT_CHARTS, Chart.RUN):
         return []
@@ -62,9 +68,12 @@ def line_segments(series: Series, line: Line) -> list[list[Point]]:
     """A comparator's line is broken where a period has no value, and where more is left out than the own line reaches over."""
     joins = any(len(segment) > 1 for segment in series.segments)
     reach = _reach(series.segments) if joins else _reach([line.points], shortest=True)
+    broken = {gap.period for gap in line.breaks}
     segments: list[list[Point]] = [[]]
     for point in line.points:
-        if segments[-1] and (point.value is None or position(point.period) - position(segments[-1][-1].period) > reach):
+        if segments[-1] and (
+            point.value is None or point.period in broken or position(point.period) - position(segments[-1][-1].period) > reach
+        ):
             segments.append([])
         if point.value is not None:
             segments[-1].append(point)
@@ -95,11 +104,10 @@ def break_lines(series: Series) -> list[tuple[float, Break]]:
     return [(start_of(gap.period), gap) for gap in series.breaks if span and span[0] < start_of(gap.period) < span[1]]
 
 
-def break_label(gap: Break, *, with_detail: bool) -> str:
-    """A few words for the dotted line; a reason without words of its own is called a break."""
+def break_label(gap: Break) -> str:
+    """A few words for the dotted line; a reason without words of its own is called a break. The whole reason stands under the chart."""
     key = f"figure.break.{gap.reason}"
-    words = t(key if key in keys() else "figure.break.other")
-    return f"{words}: {gap.detail}" if with_detail and gap.detail else words
+    return t(key if key in keys() else "figure.break.other")
 
 
 def end_labels(series: Series, *, with_values: bool) -> list[EndLabel]:
@@ -132,9 +140,12 @@ def last_of_runs(points: Sequence[Point]) -> list[Point]:
 
 def key_of(series: Series) -> list[str]:
     """What the picture's marks mean, those that are there; each is a key under `figure.key`."""
+    trial = trial_edges(series)
     present = {
-        "limits": any(limit_bands(series)),
+        "limits": len(limit_bands(series)) > len(trial),
+        "trial": bool(trial),
         "interval": bool(intervals(series)),
+        "ghost": any(is_ghost(point) for point in series.points),
         "provisional": any(point.status is Status.PROVISIONAL for point in series.points),
         "suppressed": any(point.status is Status.SUPPRESSED for point in series.points),
         "missing": any(is_hidden(point) and point.status is not Status.SUPPRESSED for point in series.points),

@@ -30,6 +30,12 @@ def circle(x: float, y: float, radius: float) -> str:
     )
 
 
+def crossed_circle(x: float, y: float, radius: float) -> str:
+    """A ring with a cross in it: struck out."""
+    arm = radius * 0.7
+    return f"{circle(x, y, radius)}M{x - arm:.1f} {y - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}m0 {-2 * arm:.1f}l{-2 * arm:.1f} {2 * arm:.1f}"
+
+
 SHAPES: dict[Signal, Callable[[float, float, float], str]] = {
     Signal.BETTER: triangle_up,
     Signal.WORSE: triangle_down,
@@ -49,6 +55,11 @@ FLAGS = (Signal.BETTER, Signal.WORSE, Signal.CHANGED)
 
 def is_flagged(point: Point) -> bool:
     return point.value is not None and point.signal in FLAGS
+
+
+def is_ghost(point: Point) -> bool:
+    """A number that is shown and left out of everything else."""
+    return point.value is not None and point.is_ghost
 
 
 def is_hidden(point: Point) -> bool:

@@ -7,12 +7,13 @@ from functools import partial
 
 from dashboard.figures import layers, theme
 from dashboard.figures.lettering import text_width
-from dashboard.figures.marks import SHAPES, letter, target_icon
+from dashboard.figures.marks import SHAPES, crossed_circle, letter, target_icon
 from dashboard.figures.sheet import BODY, MARGIN, SYMBOL, Sheet, written
 from dashboard.figures.svg import label, tag
 from dashboard.figures.trend_svg import drawing, heading
 from dashboard.text import date_text, period_text, t, unit_name
 from dashboard.usecases.finished import Assurance, Provenance, Series, Signal
+from dashboard.usecases.remarks import remarks
 
 
 def picture(series: Series, size: theme.Size = theme.FULL) -> str:
@@ -29,6 +30,7 @@ def picture(series: Series, size: theme.Size = theme.FULL) -> str:
         notes=[source_line(series)],
         title=heading(series),
         marks=partial(_marks, series),
+        remarks=[(each.number, each.text) for each in remarks(series)],
     )
     return written(sheet)
 
@@ -66,6 +68,10 @@ def _symbol(name: str, x: float, y: float) -> str:
     """The mark as it is in the chart."""
     if name == "limits":
         return tag("rect", x=x - 8, y=y - 6, width=16, height=12, fill=theme.ORDINARY, fill_opacity=2 * theme.SIZES["band"])
+    if name == "trial":
+        return tag("rect", x=x - 8, y=y - 6, width=16, height=12, fill="none", stroke=theme.ORDINARY, stroke_dasharray=theme.TRIAL_DASH)
+    if name == "ghost":
+        return tag("path", d=crossed_circle(x, y, 5), fill=theme.SURFACE, stroke=theme.MUTED, stroke_width=1.25)
     if name == "interval":
         return tag("path", d=f"M{x - 3:.1f} {y - 6:.1f}h6m-3 0v12m-3 0h6", fill="none", stroke=theme.ORDINARY, stroke_width=1.25)
     if name == "provisional":

@@ -9,11 +9,14 @@ from dashboard.figures import layers, scale, theme
 from dashboard.figures.lettering import LINE, clipped, spread, text_width
 from dashboard.figures.theme import Size
 from dashboard.usecases.finished import Series
+from dashboard.usecases.remarks import remarks
 
 LETTER = theme.SIZES["text-small"]
 TOP, TICK_ROOM, LABEL_GAP, EDGE = 16, 24, 10, 4  # over the plot there is room for a flag's letter
 OVERSHOOT = 4  # an interactive axis reaches this many pixels past its outermost ticks, so that a line on one is not cut in half
 ROW = 18  # a row of words over the plot
+FLAG_RADIUS, FLAG_STEM, FLAG_LETTER = 7, 4, 10.0  # a numbered circle under the time axis, and the stem that it hangs from
+FLAG_ROW = FLAG_STEM + 2 * FLAG_RADIUS + 2
 LEAD_FROM, LEAD_OVER = 5, 32  # pixels up or down, and pixels from the last point to the edge, before a line leads to a label
 
 
@@ -27,6 +30,15 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """A note's number, the middle of its period, and the pixel where its circle has room."""
+
+    number: int
+    month: float
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     size: Size
     x: scale.Axis
@@ -35,6 +47,12 @@ class Plot:
     period_ticks: tuple[scale.Tick, ...]
     labels: tuple[Placed, ...]
     rows: int  # rows of words over the plot
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def flag_row(self) -> int:
+        """How much room the flags take between the lowest rule and the names of the periods."""
+        return FLAG_ROW if self.flags else 0
 
     @property
     def label_x(self) -> float:
@@ -49,21 +67,32 @@ def plot_of(series: Series, size: Size) -> Plot:
     rows = _rows(series, ticks, size)
     left = EDGE + max(text_width(tick.label, LETTER) for tick in ticks) + 8
     room = min(max((_width(name) for name in names), default=0), size.label_room)
-    y = scale.Axis(ticks[0].position, ticks[-1].position, size.height - TICK_ROOM, TOP + rows * ROW)
+    x = scale.Axis(first, last, left, size.width - (room + LABEL_GAP if room else 0) - EDGE)
+    flags = _flags(series, x) if size.has_flags else ()
+    y = scale.Axis(ticks[0].position, ticks[-1].position, size.height - TICK_ROOM - (FLAG_ROW if flags else 0), TOP + rows * ROW)
     return Plot(
         size=size,
-        x=scale.Axis(first, last, left, size.width - (room + LABEL_GAP if room else 0) - EDGE),
+        x=x,
         y=y,
         value_ticks=ticks,
         period_ticks=scale.period_ticks(series, size.period_ticks),
         labels=_placed(names, y, room),
         rows=rows,
+        flags=flags,
     )
 
 
 def is_led(placed: Placed, plot: Plot) -> bool:
     """Whether a thin line must lead to the label, because it had to move or its line ends early."""
     return abs(placed.y - plot.y.at(placed.label.value)) > LEAD_FROM or plot.x.end - plot.x.at(placed.label.month) > LEAD_OVER
+
+
+def _flags(series: Series, x: scale.Axis) -> tuple[Flag, ...]:
+    """Circles of neighbouring months are moved apart; their stems lead to the months."""
+    notes = [(each.number, scale.position(each.period)) for each in remarks(series) if each.number is not None]
+    seen = [(number, month) for number, month in notes if x.low <= month <= x.high]
+    places = spread([x.at(month) for _, month in seen], 2 * FLAG_RADIUS + 2, x.start + FLAG_RADIUS, x.end - FLAG_RADIUS)
+    return tuple(Flag(number, month, place) for (number, month), place in zip(seen, places, strict=True))
 
 
 def _rows(series: Series, ticks: Sequence[scale.Tick], size: Size) -> int:

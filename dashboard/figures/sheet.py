@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.figures import theme
 from dashboard.figures.lettering import LINE, text_width, wrapped
 from dashboard.figures.svg import document, label, tag
+from dashboard.figures.svg_axes import numbered_flag
 
 MARGIN = 24
 TITLE, BODY, NOTE = theme.SIZES["text-title"], theme.SIZES["text-base"], theme.SIZES["text-small"]
@@ -30,6 +31,7 @@ class Sheet:
     notes: Sequence[str]  # small print, the source last
     title: str
     marks: Callable[[float], Iterable[str]] | None = None  # a row of icons with their words, on this baseline
+    remarks: Sequence[tuple[int | None, str]] = ()  # what is noted on the time line; a number is that of its flag
 
 
 def written(sheet: Sheet) -> str:
@@ -46,10 +48,11 @@ def written(sheet: Sheet) -> str:
     parts.append(tag("g", *sheet.drawing, transform=f"translate({MARGIN} {y + 10:.0f})"))
     y += sheet.height + 34
     key, y = _key(sheet.key, sheet.width, y)
+    noted, y = _remarks(sheet, y)
     lines = [line for note in sheet.notes for line in wrapped(note, NOTE, sheet.width)]
     small = [label(line, MARGIN, y + (row + 1) * NOTE * LINE) for row, line in enumerate(lines)]
     height = y + (len(small) + 1) * NOTE * LINE + MARGIN / 2
-    return document(sheet.width + 2 * MARGIN, height, [*parts, *key, *small], title=sheet.title, description=sheet.sentence)
+    return document(sheet.width + 2 * MARGIN, height, [*parts, *key, *noted, *small], title=sheet.title, description=sheet.sentence)
 
 
 def _head(sheet: Sheet) -> tuple[tuple[str, float, bool, str], ...]:
@@ -70,3 +73,15 @@ def _key(entries: Sequence[Entry], room: float, y: float) -> tuple[list[str], fl
         parts += [symbol(x + 8, y - NOTE * 0.35), label(word, x + SYMBOL, y)]
         x += width
     return parts, y + (10 if parts else 0)
+
+
+def _remarks(sheet: Sheet, y: float) -> tuple[list[str], float]:
+    """Each from a new line; the height after the last."""
+    parts = []
+    for number, text in sheet.remarks:
+        first = y + NOTE * LINE * 1.4
+        parts += numbered_flag(number, MARGIN + 8, first - NOTE * 0.35) if number is not None else []
+        lines = wrapped(text, NOTE, sheet.width - SYMBOL)
+        parts += [label(line, MARGIN + SYMBOL, first + row * NOTE * LINE, fill=theme.INK) for row, line in enumerate(lines)]
+        y = first + (len(lines) - 1) * NOTE * LINE
+    return parts, y + (8 if parts else 0)

@@ -24,8 +24,14 @@ def trend(series: Series, size: theme.Size = theme.SCREEN) -> go.Figure:
     plot = plot_of(series, size)
     figure.add_traces([trace for lay in LAYERS for trace in lay(series, plot)])
     figure.update_layout(
-        margin={"l": plot.x.start, "r": size.width - plot.x.end, "t": plot.y.end - OVERSHOOT, "b": TICK_ROOM - OVERSHOOT, "pad": 0},
-        xaxis=_ticks(plot.period_ticks) | {"range": [plot.x.low, plot.x.high]},
+        margin={
+            "l": plot.x.start,
+            "r": size.width - plot.x.end,
+            "t": plot.y.end - OVERSHOOT,
+            "b": TICK_ROOM + plot.flag_row - OVERSHOOT,
+            "pad": 0,
+        },
+        xaxis=_ticks(plot.period_ticks) | {"range": [plot.x.low, plot.x.high], "ticklabelstandoff": plot.flag_row},
         yaxis=_ticks(plot.value_ticks) | {"range": _values(plot.y), "ticklabelstandoff": 8},
         hovermode="x",
         hoverdistance=-1,

@@ -5,13 +5,27 @@ from __future__ import annotations
 from dashboard.figures import layers, theme
 from dashboard.figures.plot import Plot, plot_of
 from dashboard.figures.svg import document, label
-from dashboard.figures.svg_axes import axes, breaks, end_labels, hidden_periods
-from dashboard.figures.svg_lines import centre, comparators, limits, own_line, own_points, targets, whiskers
+from dashboard.figures.svg_axes import axes, breaks, end_labels, flags, hidden_periods
+from dashboard.figures.svg_lines import centre, comparators, limits, own_line, own_points, targets, trial_edges, whiskers
 from dashboard.figures.theme import Size
 from dashboard.text import t
 from dashboard.usecases.finished import Series
 
-LAYERS = (axes, limits, centre, breaks, targets, comparators, whiskers, own_line, hidden_periods, own_points, end_labels)
+LAYERS = (
+    axes,
+    limits,
+    trial_edges,
+    centre,
+    breaks,
+    targets,
+    comparators,
+    whiskers,
+    own_line,
+    hidden_periods,
+    flags,
+    own_points,
+    end_labels,
+)
 
 
 def trend_svg(series: Series, size: Size = theme.SMALL) -> str:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import hover, layers, theme
 from dashboard.figures.lettering import plain
-from dashboard.figures.marks import PLOTLY_SYMBOLS, is_flagged, is_hidden, letter
+from dashboard.figures.marks import PLOTLY_SYMBOLS, is_flagged, is_ghost, is_hidden, letter
 from dashboard.figures.plot import Plot
 from dashboard.figures.scale import position
 from dashboard.usecases.finished import Point, Series, Status
@@ -25,6 +25,14 @@ def _limits(series: Series, plot: Plot) -> Iterator[go.Scatter]:
         x, y = zip(*over, *under, strict=True)
         filled = go.Scatter(x=x, y=y, mode="lines", line={"width": 0}, fill="toself", fillcolor=theme.ORDINARY, **SILENT)
         yield filled.update(opacity=theme.SIZES["band"])
+
+
+def _trial_edges(series: Series, plot: Plot) -> Iterator[go.Scatter]:
+    for band in layers.trial_edges(series):
+        for edge in ("high", "low"):
+            yield _line(
+                [(at, getattr(stair, edge)) for stair in band for at in (stair.start, stair.end)], theme.ORDINARY, 1, theme.TRIAL_DASH
+            )
 
 
 def _centre(series: Series, plot: Plot) -> Iterator[go.Scatter]:
@@ -62,8 +70,11 @@ def _own_line(series: Series, plot: Plot) -> Iterator[go.Scatter]:
 
 
 def _own_points(series: Series, plot: Plot) -> Iterator[go.Scatter]:
-    """Dots, then flags over them; a provisional point is hollow."""
-    shown = [point for point in series.points if point.value is not None]
+    """Dots, then flags over them; a provisional point is hollow, and one that is left out is struck out."""
+    shown = [point for point in series.points if point.value is not None and not is_ghost(point)]
+    ghosts = [point for point in series.points if is_ghost(point)]
+    if ghosts:
+        yield _ghosts(ghosts)
     dots = [point for point in shown if not is_flagged(point)]
     yield _markers(
         dots, ["circle-open" if one.status is Status.PROVISIONAL else "circle" for one in dots], theme.INK, 2 * theme.SIZES["dot"]
@@ -80,6 +91,13 @@ def _own_points(series: Series, plot: Plot) -> Iterator[go.Scatter]:
         textposition=["bottom center" if _is_lettered_below(one, plot) else "top center" for one in flags],
         textfont={"color": colours, "size": 11, "weight": 600},
     )
+
+
+def _ghosts(points: Sequence[Point]) -> go.Scatter:
+    """A ring that covers the line, and a cross in it."""
+    edge = {"width": 1.25, "color": theme.MUTED}
+    marker = {"symbol": "circle-x", "color": theme.SURFACE, "size": 2 * theme.SIZES["dot"] + 3, "line": edge}
+    return go.Scatter(x=[position(one.period) for one in points], y=[one.value for one in points], mode="markers", marker=marker, **SILENT)
 
 
 def _is_lettered_below(point: Point, plot: Plot) -> bool:
@@ -111,7 +129,7 @@ def _box(lines: Sequence[str]) -> str:
     return "<br>".join([f"<b>{first}</b>", *rest])
 
 
-LAYERS = (_limits, _centre, _targets, _comparators, _whiskers, _own_line, _hidden, _own_points, _told)
+LAYERS = (_limits, _trial_edges, _centre, _targets, _comparators, _whiskers, _own_line, _hidden, _own_points, _told)
 
 
 def _markers(points: Sequence[Point], symbols: list[str], colour: object, size: float) -> go.Scatter:

@@ -21,6 +21,7 @@ from dashboard.components.skeleton import skeleton
 from dashboard.figures.drawn import drawn
 from dashboard.selection import Selection
 from dashboard.text import t
+from dashboard.usecases.chart_reason import chart_reason
 from dashboard.usecases.finished import Series
 from dashboard.usecases.indicator import IndicatorPage, indicator_exists, indicator_page
 
@@ -75,7 +76,7 @@ def _tabs(indicator: str, chosen: Selection) -> html.Nav:
 
 def _about(series: Series) -> html.Div:
     """The definition, and which chart was chosen and why."""
-    return html.Div([definition_list(series.indicator), html.P(t(f"chart_reason.{series.why}"), className="source-line")])
+    return html.Div([definition_list(series.indicator), html.P(chart_reason(series), className="source-line")])
 
 
 def _card(series: Series, chosen: Selection) -> html.Article:

@@ -8,7 +8,9 @@ import pandas as pd
 
 from dashboard.reports.tables import csv_of, frame_of, workbook_of
 from dashboard.text import period_text, t
+from dashboard.usecases.chart_reason import chart_reason
 from dashboard.usecases.finished import Line, Point, Series
+from dashboard.usecases.remarks import remark_lines, remarks_at
 from dashboard.usecases.target_words import distance_words, level_words
 
 COLUMNS = (
@@ -36,8 +38,10 @@ def rows(series: Series) -> Iterator[tuple[object, ...]]:
     newest = series.points[-1] if series.points else None
     for line in (own, *series.comparators):
         for point in line.points:
+            noted = remarks_at(series, point.period) if line is own else []
+            note = " · ".join(part for part in (_note(line, point), *noted) if part)
             said = (series.sentence, _level(series)) if point is newest else ("", "")
-            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, _note(line, point), *said)
+            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, note, *said)
 
 
 def _level(series: Series) -> str:
@@ -97,6 +101,8 @@ def about_lines(series: Series) -> list[tuple[str, str]]:
         (t("file.meaning"), facts.meaning or unknown),
         (t("file.numerator"), facts.numerator or unknown),
         (t("file.denominator"), facts.denominator or unknown),
+        (t("file.chart"), chart_reason(series)),
+        *((t("file.remark"), said) for said in remark_lines(series)),
         (t("file.source"), f"{whence.source_name} ({whence.licence})"),
         (t("file.newest"), period_text(whence.last_period) if whence.last_period else unknown),
         (t("file.delivery"), f"{whence.delivery} · {whence.file_name or unknown}" if whence.delivery else unknown),

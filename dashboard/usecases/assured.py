@@ -15,9 +15,9 @@ Limits = tuple[float, float]
 
 def newest_limits(drawn: Charted, change: Verdict) -> Limits | None:
     """Of the newest point; a series that never varies has itself as limits, so that its mark follows the target."""
-    newest = next((point for point in reversed(drawn.points) if point.value is not None), None)
-    if newest is None:
+    if not drawn.newest:
         return None
+    newest = drawn.newest[-1]
     if change.code == "constant":
         return newest.value, newest.value
     if drawn.chart not in LIMIT_CHARTS or newest.lower is None or newest.upper is None:

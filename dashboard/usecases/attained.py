@@ -69,8 +69,8 @@ def distance(points: Sequence[Point], targets: Sequence[TargetStep], about: Indi
 
 
 def _window(points: Sequence[Point], about: IndicatorFacts) -> Sequence[Point]:
-    """The newest year where every period is there, the newest number of a share; empty where counts are missing."""
-    adds = about.kind in (Kind.RATE, Kind.COUNT)
+    """The newest year where every period is there, the newest number of a share or of values that overlap; empty where counts are missing."""
+    adds = about.kind in (Kind.RATE, Kind.COUNT) and about.overlap is None
     length = 12 // MONTHS_IN[about.frequency] if adds else 1
     window = points[-length:]
     is_whole = len(window) == length and all(before.period.following == after.period for before, after in pairwise(window))

@@ -14,16 +14,16 @@ import numpy as np
 
 from dashboard.selection import Selection
 from dashboard.stats.chart_choice import Choice, choose
-from dashboard.stats.control_chart import PLAIN
 from dashboard.stats.icons import Assurance, last_direction
 from dashboard.stats.many_series import newest, weigh
 from dashboard.stats.rules import signals
 from dashboard.usecases import verdicts
 from dashboard.usecases.assured import Limits, assured, newest_limits
-from dashboard.usecases.board_strands import NamedRows, Strand, evidence_alone, evidence_of, strand_of
+from dashboard.usecases.board_strands import NamedRows, Strand, decided_alike, evidence_alone, evidence_of, setup_together, strand_of
 from dashboard.usecases.charting import GOOD, RARE, charted, control_numbers, possible, signal_of
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
+from dashboard.usecases.marked import marked
 from dashboard.usecases.noise import judged_as
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.series import breakdowns_of
@@ -67,7 +67,7 @@ def board_cells(facts: Facts, areas: Sequence[str], selection: Selection, audien
 
 
 def _cells_together(board: Board, strands: Sequence[Strand]) -> Iterator[Cell]:
-    for alike in _groups(strands, lambda strand: (strand.about.kind, strand.about.frequency, strand.about.unit, strand.about.direction)):
+    for alike in _groups(strands, lambda strand: decided_alike(strand.about)):
         chosen = zip(alike, map(choose, weigh(evidence_of(alike))), strict=True)
         for pairs in _groups(list(chosen), lambda pair: (pair[1].chart, pair[1].why in RARE)):
             yield from _cells_of_chart(board, *zip(*pairs, strict=True))
@@ -96,7 +96,7 @@ def _cells_of_chart(board: Board, strands: Sequence[Strand], choices: Sequence[C
 
 def _with_limits(board: Board, strands: Sequence[Strand], chart: Chart) -> Iterator[Cell]:
     about = strands[0].about
-    found = control_numbers(chart, evidence_of(strands), about, PLAIN)
+    found = control_numbers(chart, evidence_of(strands), about, setup_together(strands))
     drawn = possible(found, about)
     directions = last_direction(signals(found).direction(concern=-GOOD[about.direction]), found.counts)
     for row, place in enumerate(newest(found.values)):
@@ -115,7 +115,7 @@ def _cell(board: Board, strand: Strand, signal: Signal, chart: Chart, place: int
 def _cell_alone(board: Board, about: IndicatorFacts, area: str) -> Cell | None:
     """The way of one series, as find_series goes it; None where there has never been a number."""
     line = _line(board, about, area)
-    shown = [point for point in line.points if point.value is not None]
+    shown = [point for point in line.points if point.value is not None and not point.is_ghost]
     place = board.facts.areas[area]
     is_fictional = place.is_fictional or any((point.note or "").casefold().startswith(FICTIONAL) for point in line.points)
     if not shown:
@@ -132,6 +132,7 @@ def _line(board: Board, about: IndicatorFacts, area: str) -> PlaceLine:
     breakdown = breakdowns_of(board.facts, about.id, area)[0]
     place = board.facts.places[area]
     rows = {code: board.facts.rows.get((about.id, code), ()) for code in place.codes}
-    line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
+    found = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
+    line = marked(found, board.facts.marks_at(about.id, area))
     points = (point for point in line.points if point.period.year <= (board.last_year or 9999))
     return replace(line, points=protect(points, about, board.audience))

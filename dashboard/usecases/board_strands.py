@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from dashboard.stats.chart_choice import Evidence
+from dashboard.stats.control_chart import Setup
 from dashboard.stats.many_series import stacked
-from dashboard.stats.points import Floats
+from dashboard.stats.points import Floats, frozen
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, IndicatorFacts, Point
 from dashboard.usecases.small_numbers import Audience, hides, protect
 from db.queries.observations import Shown
-from db.terms import Kind, Period, Status
+from db.terms import Kind, MarkKind, Period, Status
 
 
 class NamedRows(Mapping):
@@ -58,9 +59,10 @@ def _known(number: float) -> float | None:
 
 
 def strand_of(facts: Facts, about: IndicatorFacts, area: str, audience: Audience, last_year: int | None) -> Strand | None:
-    """None for a place with several codes, several groups of people or frequencies, or without a number."""
+    """None for a place with several codes, several groups of people or frequencies, with breaks or points left out, or without a number."""
     rows = facts.rows.get((about.id, area), ())
-    if not rows or len(facts.places[area].codes) > 1:
+    is_marked = any(mark.kind is not MarkKind.NOTE for mark in facts.marks_at(about.id, area))
+    if not rows or is_marked or len(facts.places[area].codes) > 1:
         return None
     columns = Shown(*zip(*rows, strict=True))
     periods = _periods(columns.period)
@@ -110,9 +112,27 @@ def evidence_alone(strand: Strand) -> Evidence:
     return _evidence(strand.about, strand.values, strand.numerators, strand.denominators)
 
 
+def decided_alike(about: IndicatorFacts) -> tuple[Hashable, ...]:
+    """Strands of indicators that agree in this can be charted together."""
+    return about.kind, about.frequency, about.unit, about.direction, about.fixed_chart, about.overlap, about.baseline, about.screen
+
+
+def setup_together(strands: Sequence[Strand]) -> Setup:
+    """What has been decided about all of them; each keeps its own first points."""
+    about, values = strands[0].about, stacked([strand.values for strand in strands])
+    one = np.zeros(values.shape, dtype=np.int64)
+    return Setup(screen=about.screen, frozen=frozen(np.isfinite(values), one, about.baseline) if about.baseline else None)
+
+
 def _evidence(about: IndicatorFacts, values: Floats, numerators: Floats, denominators: Floats) -> Evidence:
     """A missing number takes its counts with it."""
+    facts = {
+        "kind": str(about.kind),
+        "frequency": str(about.frequency),
+        "overlapping": about.overlap is not None,
+        "fixed": about.fixed_chart,
+    }
     if about.kind not in (Kind.PROPORTION, Kind.RATE):
-        return Evidence(kind=str(about.kind), frequency=str(about.frequency), values=values)
+        return Evidence(values=values, **facts)
     events, n = (np.where(np.isnan(values), np.nan, column) for column in (numerators, denominators))
-    return Evidence(kind=str(about.kind), frequency=str(about.frequency), values=values, events=events, n=n)
+    return Evidence(values=values, events=events, n=n, **facts)

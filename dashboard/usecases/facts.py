@@ -10,15 +10,22 @@ from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
-from dashboard.usecases.finished import AreaFacts, IndicatorFacts, TargetStep
+from dashboard.usecases.finished import AreaFacts, Chart, IndicatorFacts, Mark, TargetStep
 from db import models
 from db.queries import areas as area_queries
 from db.queries import deliveries as delivery_queries
 from db.queries import indicators as indicator_queries
 from db.queries import observations as observation_queries
+from db.terms import Period
 from etl.places import Place, same_places
 
-NAMED = ("short_name", "service_area_name", "source_name", "licence")  # the rest of IndicatorFacts stands in the table as it is
+NAMED = (
+    "short_name",
+    "service_area_name",
+    "source_name",
+    "licence",
+    "fixed_chart",
+)  # the rest of IndicatorFacts stands in the table as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,15 @@ class Facts:
     rows: Mapping[tuple[str, str], list]
     targets: Mapping[str, tuple[TargetStep, ...]]
     deliveries: Mapping[int, models.Delivery]
+    marks: Mapping[str, tuple[Mark, ...]]
 
     def targets_at(self, indicator: str, area: str) -> tuple[TargetStep, ...]:
         """The steps that hold everywhere and those of this place."""
         return tuple(step for step in self.targets.get(indicator, ()) if step.area in (None, area))
+
+    def marks_at(self, indicator: str, area: str) -> tuple[Mark, ...]:
+        """Those that hold everywhere and those of this place, under any number that it has had."""
+        return tuple(mark for mark in self.marks.get(indicator, ()) if mark.area in (None, area, *self.places[area].codes))
 
 
 def read_facts(
@@ -48,8 +60,7 @@ def read_facts(
 ) -> Facts:
     """All that is known of these indicators in these places, under their earlier codes too, as it stood at version `as_of`."""
     every_area = area_queries.all_areas(session)
-    successions = area_queries.all_successions(session)
-    places = same_places(successions, areas)
+    places = same_places(area_queries.all_successions(session), areas)
     codes = {code for place in places.values() for code in place.codes}
     rows = {key: list(found) for key, found in groupby(select(session, indicators, codes, as_of=as_of), key=itemgetter(0, 1))}
     chosen = indicator_queries.indicators_named(session, indicators)
@@ -62,6 +73,7 @@ def read_facts(
         places=places,
         rows=rows,
         targets=_targets(session, indicators),
+        marks=_marks(session, indicators),
         deliveries={delivery.number: delivery for delivery in delivery_queries.all_deliveries(session)},
     )
 
@@ -78,6 +90,7 @@ def _indicator_facts(row: models.Indicator, services: Mapping[str, str], sources
         service_area_name=services[row.service_area],
         source_name=sources[row.source].name,
         licence=sources[row.source].licence,
+        fixed_chart=Chart(row.chart) if row.chart else None,
     )
 
 
@@ -86,3 +99,10 @@ def _targets(session: Session, indicators: Collection[str]) -> dict[str, tuple[T
     for row in indicator_queries.targets(session, indicators):
         steps[row.indicator].append(TargetStep(row.level, row.value, row.valid_from, row.valid_to, row.source, row.area))
     return {indicator: tuple(sorted(found, key=lambda step: step.valid_from)) for indicator, found in steps.items()}
+
+
+def _marks(session: Session, indicators: Collection[str]) -> dict[str, tuple[Mark, ...]]:
+    found = defaultdict(list)
+    for row in indicator_queries.marks(session, indicators):
+        found[row.indicator].append(Mark(Period.parse(row.period), row.kind, row.text, row.decided_by, row.area))
+    return {indicator: tuple(sorted(marks, key=lambda mark: mark.period)) for indicator, marks in found.items()}

@@ -9,7 +9,20 @@ from enum import StrEnum
 from dashboard.stats.chart_choice import Chart, Why
 from dashboard.stats.icons import Assurance
 from dashboard.stats.target_level import Certainty, Level, NotShown
-from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
+from db.terms import (
+    AreaType,
+    Direction,
+    Frequency,
+    Goal,
+    IndicatorState,
+    IndicatorType,
+    Kind,
+    MarkKind,
+    Overlap,
+    Period,
+    Status,
+    TargetLevel,
+)
 
 MUCH = 0.5  # a change of half the level is one that a leader would want to know of
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
@@ -52,6 +65,10 @@ class IndicatorFacts:
     owner: str | None = None
     publication_month: int | None = None
     note: str | None = None
+    fixed_chart: Chart | None = None  # the analyst's
+    overlap: Overlap | None = None
+    baseline: int | None = None  # limits are kept from the first so many points of each segment
+    screen: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -88,6 +105,8 @@ class Point:
     delivery: int | None = None
     note: str | None = None
     invited: float | None = None  # of a survey: so many were asked
+    is_ghost: bool = False  # shown, and left out of limits, rules and claims
+    is_trial: bool = False  # its limits rest on so few points that each new one moves them
 
 
 class LineRole(StrEnum):
@@ -104,15 +123,31 @@ class Line:
     area: AreaFacts
     role: LineRole
     points: tuple[Point, ...]
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Between two periods no line is joined: the place, the definition or the scale is not the same."""
+    """Between two periods no line is joined: the place, the definition, the scale or the level is not the same."""
 
     period: Period  # the first period after the break
-    reason: str  # a text key: renumbered, merged …
-    detail: str = ""
+    reason: str  # a text key: renumbered, merged, definition …
+
+    @property
+    def starts_anew(self) -> bool:
+        """A renumbered place is the same place; after all else limits and claims begin from nothing."""
+        return self.reason != "renumbered"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an analyst has noted at a period; `area` None = everywhere."""
+
+    period: Period
+    kind: MarkKind
+    text: str
+    decided_by: str | None = None
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +264,13 @@ class Series:
     attainment: Attainment | None = None
     distance: Distance | None = None
     chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
+    marks: tuple[Mark, ...] = ()  # of the periods shown
+    hindered: Why | None = None  # why the chart that the analyst fixed cannot be used here
 
     @property
     def last(self) -> Point | None:
-        """The newest point that has a value."""
-        return next((point for point in reversed(self.points) if point.value is not None), None)
+        """The newest point that has a value and counts."""
+        return next((point for point in reversed(self.points) if point.value is not None and not point.is_ghost), None)
 
     @property
     def is_fictional(self) -> bool:

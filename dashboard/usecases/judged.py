@@ -21,8 +21,9 @@ def judged(
 ) -> dict[str, object]:
     """Fields of a Series: what it is held against, the claims and the sentence.
 
-    Each point is judged against others and the target by its own interval, whatever the chart.
+    Each point is judged against others and the target by its own interval, whatever the chart. A point that is left out is not judged.
     """
+    points = [point for point in points if not point.is_ghost]
     own = with_intervals(points, about)
     change = verdicts.change(drawn, about)
     last = next((point for point in reversed(points) if point.value is not None), None)
@@ -31,9 +32,13 @@ def judged(
         comparison=next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None),
         goal=verdicts.goal(own, targets, about),
         assurance=assured(targets, about, last, newest_limits(drawn, change)) if last else Assurance.NONE,
-        smallest_change=smallest_change(drawn.points, about, drawn.chart),
+        smallest_change=None if about.overlap else smallest_change(drawn.newest, about, drawn.chart),
+        trial=len(drawn.newest) if drawn.newest and drawn.newest[-1].is_trial else 0,
     )
     held = {"comparators": tuple(comparators), "targets": tuple(targets)}
-    held |= {"attainment": attainment(own, targets, about), "distance": distance(own, targets, about)}
+    of_now = [
+        point for point in own if drawn.since is None or point.period >= drawn.since.period
+    ]  # months before a break are not added to it
+    held |= {"attainment": attainment(of_now, targets, about), "distance": distance(of_now, targets, about)}
     said = {"sentence": sentence(points, own[-1] if own else None, about, claims), "chance_of_mark": chance_of(drawn)}
-    return {each.name: getattr(claims, each.name) for each in fields(claims)} | held | said
+    return {each.name: getattr(claims, each.name) for each in fields(claims) if each.name != "trial"} | held | said

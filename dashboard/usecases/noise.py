@@ -30,7 +30,7 @@ def noise(marks: Iterable[tuple[Signal, float]]) -> Noise:
 
 def chance_of(drawn: Charted) -> float:
     """The chance that a stable series charted so bears a mark today."""
-    return chance_of_mark(judged_as(drawn), sum(point.value is not None for point in drawn.points))
+    return chance_of_mark(judged_as(drawn), len(drawn.newest))
 
 
 def judged_as(drawn: Charted) -> Chart:

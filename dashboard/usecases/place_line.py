@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.usecases.finished import Break, Point
+from dashboard.usecases.finished import Break, Mark, Point
 from db.terms import MULTIPLIERS, Change, Frequency, Period, Status
 from etl.places import Generation, Place
 
@@ -22,6 +22,7 @@ class PlaceLine:
     points: tuple[Point, ...]
     other: tuple[Point, ...]
     breaks: tuple[Break, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 def place_line(place: Place, rows: Mapping[str, Sequence], *, breakdown: str, frequency: Frequency, unit: str) -> PlaceLine:

@@ -22,6 +22,7 @@ class Claims:
     goal: Verdict | None = None
     assurance: Assurance = Assurance.NONE
     smallest_change: SmallestChange | None = None
+    trial: int = 0  # how few points the limits rest on, where they may still move
 
 
 def sentence(points: Sequence[Point], interval: Point | None, indicator: IndicatorFacts, claims: Claims) -> str:
@@ -29,6 +30,7 @@ def sentence(points: Sequence[Point], interval: Point | None, indicator: Indicat
     said = [level(points, interval, indicator)]
     if claims.change.code != "nothing":
         said += change_sentences(claims.change, claims.smallest_change, indicator)
+        said += [t("sentence.trial", count=claims.trial)] if claims.trial else []
         said += [goal_sentence(claims.goal, claims.assurance, indicator)] if claims.goal else []
         said += [comparison_sentence(claims.comparison, indicator, points)] if claims.comparison else []
     return " ".join(map(_with_capital, said))
@@ -87,6 +89,8 @@ def change_sentence(verdict: Verdict) -> str:
     direction = facts.pop("direction", None)
     if direction:
         facts |= {"side": t(f"sentence.side.{direction}"), "movement": t(f"sentence.movement.{direction}")}
+    if "reason" in facts:
+        facts |= {"begun": t(f"sentence.begun.{facts['reason']}")}
     since = period_text(verdict.since) if verdict.since else ""
     return t(f"sentence.change.{verdict.code}", since=since, **facts)
 

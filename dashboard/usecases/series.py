@@ -13,16 +13,17 @@ from dashboard.selection import Selection
 from dashboard.usecases.charting import charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import Chart, Line, LineRole, Point, Provenance, Series
+from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series
 from dashboard.usecases.judged import judged
 from dashboard.usecases.kept import kept
+from dashboard.usecases.marked import marked, within
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.segments import expected, next_expected, segments
 from dashboard.usecases.small_numbers import Audience, protect
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
-from db.terms import AreaType, Frequency, Kind, Period, Role
+from db.terms import AreaType, Frequency, Kind, Overlap, Period, Role
 from etl.scales import scale_in
 
 ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
@@ -77,7 +78,7 @@ def finish(
 def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audience, asked: Chart | None) -> Series:
     about = facts.indicators[indicator]
     breakdown, breakdowns = _breakdown(facts, indicator, selection)
-    line = _line(facts, indicator, selection.area, breakdown, audience)
+    line = line_at(facts, indicator, selection.area, breakdown, audience)
     # Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim.
     points = _within(line.points, selection.with_(first_year=None)) if _within(line.points, selection) else ()
     drawn = charted(points, line.breaks, about, asked)
@@ -90,14 +91,24 @@ def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audi
         chart=drawn.chart,
         why=drawn.why,
         points=shown,
-        segments=segments(shown, line.breaks, facts.months[indicator]),
-        breaks=line.breaks,
+        **_joined(line, shown, about, facts.months[indicator]),
         **judged(drawn, points, *against, about),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
         value_range=scale_in(breakdown),
+        hindered=drawn.hindered,
     )
+
+
+def _joined(line: PlaceLine, shown: Sequence[Point], about: IndicatorFacts, months: Sequence[int]) -> dict[str, object]:
+    """Fields of a Series: what one stroke may join, where it may not, and what is noted there."""
+    is_cumulative = about.overlap is Overlap.CUMULATIVE
+    return {
+        "segments": segments(shown, line.breaks, months, restarts_yearly=is_cumulative),
+        "breaks": line.breaks,
+        "marks": within(line.marks, [point.period for point in shown]),
+    }
 
 
 def _breakdown(facts: Facts, indicator: str, selection: Selection) -> tuple[str, tuple[str, ...]]:
@@ -116,11 +127,13 @@ def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
     return tuple(sorted(by_age, key=lambda name: name != "")) or ("",)
 
 
-def _line(facts: Facts, indicator: str, area: str, breakdown: str, audience: Audience) -> PlaceLine:
+def line_at(facts: Facts, indicator: str, area: str, breakdown: str, audience: Audience) -> PlaceLine:
+    """A place's points as this audience may see them, with the analyst's marks."""
     about, place = facts.indicators[indicator], facts.places[area]
     rows = {code: facts.rows.get((indicator, code), ()) for code in place.codes}
     line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
-    return replace(line, points=protect(line.points, about, audience), other=protect(line.other, about, audience))
+    seen = replace(line, points=protect(line.points, about, audience), other=protect(line.other, about, audience))
+    return marked(seen, facts.marks_at(indicator, area))
 
 
 def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
@@ -135,9 +148,10 @@ def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: 
     lines = []
     for code in selection.compare_with:
         area = facts.areas[code]
-        points = _within(_line(facts, indicator, code, breakdown, audience).points, selection)
+        line = line_at(facts, indicator, code, breakdown, audience)
+        points = _within(line.points, selection)
         if any(point.value is not None for point in points):
-            lines.append(Line(area, ROLE_OF.get(area.type, LineRole.CHOSEN), points))
+            lines.append(Line(area, ROLE_OF.get(area.type, LineRole.CHOSEN), points, line.breaks))
     return tuple(lines)
 
 

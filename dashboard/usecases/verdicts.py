@@ -7,35 +7,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from dashboard.stats.chart_choice import Evidence
 from dashboard.stats.level import latest_change
 from dashboard.stats.recent_change import recent_change
 from dashboard.stats.rules import Rule
 from dashboard.stats.tolerance import side
+from dashboard.stats.trend import YEARS
+from dashboard.stats.xmr import RUN_CHART_FROM, TRIAL_LIMITS_FROM
 from dashboard.usecases.charting import GOOD, RARE, Charted, evidence, signal_of
-from dashboard.usecases.finished import Chart, IndicatorFacts, Line, Point, Signal, TargetStep, Verdict, Why
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Line, Point, Signal, TargetStep, Verdict, Why
 from dashboard.usecases.yearly import yearly_change
-from db.terms import TargetLevel
+from db.terms import Frequency, TargetLevel
 
+# How many points a new stretch must have before anything is said of it; rare events and years have tests that ask for other numbers.
+FEWEST_SINCE = dict.fromkeys(LIMIT_CHARTS, TRIAL_LIMITS_FROM) | {Chart.RUN: RUN_CHART_FROM}
 RULE_CODES = {Rule.OUTSIDE: "outside", Rule.TREND: "trend", Rule.TWO_OF_THREE: "two_of_three", Rule.SHIFT: "shift"}
 
 
 def change(charted: Charted, indicator: IndicatorFacts) -> Verdict:
-    """Is it another level than before: a signal, ordinary variation, or too little to tell."""
-    shown = [point for point in charted.points if point.value is not None]
-    if not shown:
+    """Is it another level than before: a signal, ordinary variation, or too little to tell. Told of the newest stretch alone."""
+    if not any(point.value is not None for point in charted.points):
         return Verdict(Signal.TOO_LITTLE, "nothing")
     if charted.why is Why.IMPOSSIBLE_COUNTS:
         return Verdict(Signal.TOO_LITTLE, "impossible")
+    if indicator.overlap is not None:
+        return Verdict(Signal.TOO_LITTLE, f"overlapping_{indicator.overlap}")
+    shown = charted.newest
+    if charted.since is not None and len(shown) < FEWEST_SINCE.get(charted.chart, YEARS):
+        return Verdict(Signal.TOO_LITTLE, "too_few_since", charted.since.period, {"count": len(shown), "reason": charted.since.reason})
     if len(shown) > 2 and len({point.value for point in shown}) == 1:
         return Verdict(Signal.ORDINARY, "constant", facts={"count": len(shown)})
+    return _by_chart(charted, indicator)
+
+
+def _by_chart(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     if charted.chart is Chart.RUN:
         return _run(charted, indicator)
     if charted.why in RARE:
-        return _rare(charted, indicator)
-    if charted.chart in (Chart.LINE, Chart.INTERVAL):
-        return yearly_change(shown, indicator)
-    return _control(charted, indicator)
+        return rare_change(evidence(charted.newest, indicator), charted.why, indicator)
+    if charted.chart not in (Chart.LINE, Chart.INTERVAL):
+        return _control(charted, indicator)
+    if charted.why is Why.FIXED and indicator.frequency is not Frequency.YEAR:
+        return Verdict(Signal.TOO_LITTLE, "unjudged")
+    return yearly_change(charted.newest, indicator)
 
 
 def _control(charted: Charted, indicator: IndicatorFacts) -> Verdict:
@@ -53,17 +69,13 @@ def _run(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     test = charted.numbers.tests[-1]
     if not bool(test.signal):
         return Verdict(Signal.ORDINARY, "run_ordinary")
-    last = max(index for index, point in enumerate(charted.points) if point.value is not None)
+    last = int(np.flatnonzero(charted.numbers.counts)[-1])
     ends_in_run = int(test.longest_run) > int(test.longest_run_max) and int(test.run_ends) == last
     if not ends_in_run:
         return Verdict(Signal.CHANGED, "run_changed")
     direction = int(side(charted.points[last].value, charted.points[last].centre))
     signal = signal_of(direction, indicator)
     return Verdict(signal, f"run_{signal}", charted.points[int(test.run_begins)].period, _direction_words(direction))
-
-
-def _rare(charted: Charted, indicator: IndicatorFacts) -> Verdict:
-    return rare_change(evidence(charted.points, indicator), charted.why, indicator)
 
 
 def rare_change(data: Evidence, why: Why, indicator: IndicatorFacts) -> Verdict:

@@ -8,10 +8,10 @@ import pytest
 
 from dashboard import text
 from dashboard.usecases.charting import charted
-from dashboard.usecases.finished import Line, Point, Signal, TargetStep, Verdict
+from dashboard.usecases.finished import Break, Chart, Line, Point, Signal, TargetStep, Verdict
 from dashboard.usecases.judged import judged
 from dashboard.usecases.service import count_sentence
-from db.terms import Direction, Frequency, Kind, Status, TargetLevel
+from db.terms import Direction, Frequency, Kind, Overlap, Period, Status, TargetLevel
 from tests.dashboard.figures_of import indicator, line, points
 from tests.dashboard.finished_series import series
 from tests.dashboard.finished_series import target as target_step
@@ -42,6 +42,7 @@ class Case:
     first: str = "2023-M01"
     others: tuple[Line, ...] = ()
     targets: tuple[TargetStep, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
 
 def sentence_of(case: Case) -> str:
@@ -50,7 +51,7 @@ def sentence_of(case: Case) -> str:
 
 def said_of(own: tuple[Point, ...], case: Case) -> str:
     about = indicator(**case.about)
-    return judged(charted(own, (), about), own, case.others, case.targets, about)["sentence"].replace("\u00a0", " ")
+    return judged(charted(own, case.breaks, about), own, case.others, case.targets, about)["sentence"].replace("\u00a0", " ")
 
 
 def aim(value: float, level: TargetLevel = TargetLevel.AMBITION) -> tuple[TargetStep, ...]:
@@ -152,6 +153,29 @@ EVENTS = [
     Case(RARELY_NONE, "0 hendelser, ", COUNT),
     Case("0 1 0 2 1 0 1 0 2 1 0 1 2 1 0 1 1 2", "Sjeldne hendelser: det siste året skiller seg ikke ut fra det som er vanlig.", COUNT),
 ]
+
+
+def since(reason: str, period: str = "2024-M01") -> tuple[Break, ...]:
+    return (Break(Period.parse(period), reason),)
+
+
+FIXED = [
+    Case(
+        CALM + " 40 41 39",
+        "3 målinger siden januar 2024 (ny definisjon) er for lite til å si om noe er endret.",
+        MEAN,
+        breaks=since("definition"),
+    ),
+    Case(CALM + " 40", "Én måling siden januar 2024 (ny skala) er for lite til å si om noe er endret.", MEAN, breaks=since("scale")),
+    Case(CALM + " 40 41", "2 målinger siden januar 2024 (nytt nivå) er for lite", MEAN, breaks=since("rebase")),
+    Case(FIVE, "3 målinger siden 2019 (kommuner slått sammen) er for lite", YEAR, "2017", breaks=since("merged", "2019")),
+    Case(CALM + " 40 41 39 40 42 40 39 41 40 41 39 40", "Siste måling er innenfor vanlig variasjon.", MEAN, breaks=since("rebase")),
+    Case(CALM, "Grensene er foreløpige: de hviler på 12 målinger.", MEAN),
+    Case(CALM, "dekker også perioder som de forrige dekker, så utviklingen vurderes ikke", MEAN | {"overlap": Overlap.ROLLING}),
+    Case(FIVE, "så utviklingen vurderes ikke fra måling til måling.", YEAR | {"overlap": Overlap.ROLLING}, "2017"),
+    Case(CALM, "Tallene er hittil i året, så utviklingen vurderes ikke", MEAN | {"overlap": Overlap.CUMULATIVE}),
+    Case(CALM, "Utviklingen vurderes ikke i dette diagrammet.", MEAN | {"fixed_chart": Chart.LINE}),
+]
 BELOW = "6/20 5/20 " * 6 + "1/20 2/20 " * 6
 ABOVE = "1/20 2/20 " * 6 + "6/20 5/20 " * 6
 RUN = [
@@ -159,7 +183,7 @@ RUN = [
     Case(ABOVE, "Målingene samler seg over midten for lenge til å være tilfeldig: signal på forverring."),
     Case("1 1 1 1 1 9 9 9 9 9", "Målingene samler seg på én side av midten for lenge til å være tilfeldig: en endring.", MEAN),
 ]
-CASES = [*CHANGES, *FEW, *AGAINST, *TARGETS, *EVENTS, *RUN]
+CASES = [*CHANGES, *FEW, *AGAINST, *TARGETS, *EVENTS, *RUN, *FIXED]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.says[:50])

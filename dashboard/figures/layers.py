@@ -10,7 +10,8 @@ from dashboard.figures import theme
 from dashboard.figures.marks import FLAGS, is_flagged, is_ghost, is_hidden
 from dashboard.figures.scale import all_points, month_of, period_range, position, seen_targets, start_of
 from dashboard.text import keys, number, t, value_with_unit
-from dashboard.usecases.finished import LIMIT_CHARTS, Break, Chart, Line, Period, Point, Series, Status, TargetStep
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, Line, Period, Point, Series, Status, TargetStep
+from dashboard.usecases.noted import Break
 
 UNIT_BESIDE = ("percent", "yes_no")  # the others would be long beside a line
 

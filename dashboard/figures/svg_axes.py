@@ -10,7 +10,8 @@ from dashboard.figures.marks import is_hidden
 from dashboard.figures.plot import FLAG_LETTER, FLAG_RADIUS, FLAG_STEM, LETTER, ROW, TOP, Plot, is_led
 from dashboard.figures.svg import label, tag, words
 from dashboard.text import period_text, t
-from dashboard.usecases.finished import Break, Series, Status
+from dashboard.usecases.finished import Series, Status
+from dashboard.usecases.noted import Break
 
 BASELINE = 0.35  # from the middle of a letter to its baseline, in letter heights
 

@@ -13,8 +13,9 @@ from dashboard.stats.control_chart import ControlChart, Setup
 from dashboard.stats.rules import signals
 from dashboard.stats.run_chart import RunChart, run_chart
 from dashboard.stats.xmr import FULL_FROM, RUN_CHART_FROM, TRIAL_LIMITS_FROM, points_of_segment, xmr
-from dashboard.usecases.finished import LIMIT_CHARTS, Break, Chart, IndicatorFacts, Point, Signal
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Point, Signal
 from dashboard.usecases.intervals import with_intervals
+from dashboard.usecases.noted import Break
 from dashboard.usecases.stretches import numbered, restarts, setup_of, telling
 from db.terms import CHARTS_OF_KIND, MULTIPLIERS, Direction, Frequency, Kind
 

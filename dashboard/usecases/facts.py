@@ -10,7 +10,8 @@ from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
-from dashboard.usecases.finished import AreaFacts, Chart, IndicatorFacts, Mark, TargetStep
+from dashboard.usecases.finished import AreaFacts, Chart, IndicatorFacts, TargetStep
+from dashboard.usecases.noted import Mark
 from db import models
 from db.queries import areas as area_queries
 from db.queries import deliveries as delivery_queries

@@ -9,6 +9,7 @@ from enum import StrEnum
 from dashboard.stats.chart_choice import Chart, Why
 from dashboard.stats.icons import Assurance
 from dashboard.stats.target_level import Certainty, Level, NotShown
+from dashboard.usecases.noted import Break, Mark
 from db.terms import (
     AreaType,
     Direction,
@@ -17,7 +18,6 @@ from db.terms import (
     IndicatorState,
     IndicatorType,
     Kind,
-    MarkKind,
     Overlap,
     Period,
     Status,
@@ -124,30 +124,6 @@ class Line:
     role: LineRole
     points: tuple[Point, ...]
     breaks: tuple[Break, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Between two periods no line is joined: the place, the definition, the scale or the level is not the same."""
-
-    period: Period  # the first period after the break
-    reason: str  # a text key: renumbered, merged, definition …
-
-    @property
-    def starts_anew(self) -> bool:
-        """A renumbered place is the same place; after all else limits and claims begin from nothing."""
-        return self.reason != "renumbered"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What an analyst has noted at a period; `area` None = everywhere."""
-
-    period: Period
-    kind: MarkKind
-    text: str
-    decided_by: str | None = None
-    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

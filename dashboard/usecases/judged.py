@@ -35,10 +35,12 @@ def judged(
         smallest_change=None if about.overlap else smallest_change(drawn.newest, about, drawn.chart),
         trial=len(drawn.newest) if drawn.newest and drawn.newest[-1].is_trial else 0,
     )
-    held = {"comparators": tuple(comparators), "targets": tuple(targets)}
-    of_now = [
-        point for point in own if drawn.since is None or point.period >= drawn.since.period
-    ]  # months before a break are not added to it
-    held |= {"attainment": attainment(of_now, targets, about), "distance": distance(of_now, targets, about)}
+    held = {"comparators": tuple(comparators), "targets": tuple(targets), **_reached(drawn, own, targets, about)}
     said = {"sentence": sentence(points, own[-1] if own else None, about, claims), "chance_of_mark": chance_of(drawn)}
     return {each.name: getattr(claims, each.name) for each in fields(claims) if each.name != "trial"} | held | said
+
+
+def _reached(drawn: Charted, own: Sequence[Point], targets: Sequence[TargetStep], about: IndicatorFacts) -> dict[str, object]:
+    """The target's level and what lacks; periods before a break are not added to those after it."""
+    of_now = [point for point in own if drawn.since is None or point.period >= drawn.since.period]
+    return {"attainment": attainment(of_now, targets, about), "distance": distance(of_now, targets, about)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.usecases.finished import Break, Mark, Point
+from dashboard.usecases.finished import Point
+from dashboard.usecases.noted import Break, Mark
 from dashboard.usecases.place_line import PlaceLine
 from db.terms import MarkKind, Period
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.usecases.finished import Break, Mark, Point
+from dashboard.usecases.finished import Point
+from dashboard.usecases.noted import Break, Mark
 from db.terms import MULTIPLIERS, Change, Frequency, Period, Status
 from etl.places import Generation, Place
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from dashboard.text import period_text, t
-from dashboard.usecases.finished import Mark, Series
+from dashboard.usecases.finished import Series
+from dashboard.usecases.noted import Mark
 from db.terms import MarkKind, Period
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.usecases.finished import Break, Point
+from dashboard.usecases.finished import Point
+from dashboard.usecases.noted import Break
 from db.terms import Period
 
 

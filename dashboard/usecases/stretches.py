@@ -11,7 +11,8 @@ from dashboard.stats.control_chart import Setup
 from dashboard.stats.points import Flags, Ints, frozen
 from dashboard.stats.points import segments as stats_segments
 from dashboard.stats.xmr import TRIAL_LIMITS_FROM
-from dashboard.usecases.finished import Break, IndicatorFacts, Point
+from dashboard.usecases.finished import IndicatorFacts, Point
+from dashboard.usecases.noted import Break
 
 
 def restarts(points: Sequence[Point], breaks: Sequence[Break]) -> list[tuple[int, Break]]:

@@ -13,7 +13,8 @@ from dashboard.figures.picture import picture
 from dashboard.figures.plot import FLAG_RADIUS, plot_of
 from dashboard.figures.trend import trend
 from dashboard.figures.trend_svg import trend_svg
-from dashboard.usecases.finished import Break, Chart, Mark, Series
+from dashboard.usecases.finished import Chart, Series
+from dashboard.usecases.noted import Break, Mark
 from db.terms import MarkKind, Period
 from tests.dashboard.finished_series import comparator, points, series
 

@@ -15,7 +15,8 @@ from dashboard.figures.marks import FLAGS, SHAPES, letter
 from dashboard.figures.picture import picture
 from dashboard.figures.trend import trend
 from dashboard.figures.trend_svg import trend_svg
-from dashboard.usecases.finished import Break, Chart, LineRole, Mark, Series, Signal, Status
+from dashboard.usecases.finished import Chart, LineRole, Series, Signal, Status
+from dashboard.usecases.noted import Break, Mark
 from db.terms import MarkKind, Period
 from tests.dashboard.finished_series import area, comparator, indicator, points, segments_of, series, target
 

@@ -8,8 +8,9 @@ import pytest
 
 from dashboard import text
 from dashboard.usecases.charting import charted
-from dashboard.usecases.finished import Break, Chart, Line, Point, Signal, TargetStep, Verdict
+from dashboard.usecases.finished import Chart, Line, Point, Signal, TargetStep, Verdict
 from dashboard.usecases.judged import judged
+from dashboard.usecases.noted import Break
 from dashboard.usecases.service import count_sentence
 from db.terms import Direction, Frequency, Kind, Overlap, Period, Status, TargetLevel
 from tests.dashboard.figures_of import indicator, line, points

@@ -9,7 +9,7 @@ from enum import StrEnum
 from dashboard.stats.chart_choice import Chart, Why
 from dashboard.stats.icons import Assurance
 from dashboard.stats.target_level import Certainty, Level, NotShown
-from dashboard.usecases.noted import Break, Mark
+from dashboard.usecases.noted import Break, Mark, TargetStep
 from db.terms import (
     AreaType,
     Direction,
@@ -21,7 +21,6 @@ from db.terms import (
     Overlap,
     Period,
     Status,
-    TargetLevel,
 )
 
 MUCH = 0.5  # a change of half the level is one that a leader would want to know of
@@ -124,16 +123,6 @@ class Line:
     role: LineRole
     points: tuple[Point, ...]
     breaks: tuple[Break, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TargetStep:
-    level: TargetLevel
-    value: float
-    valid_from: dt.date
-    valid_to: dt.date | None
-    source: str
-    area: str | None = None  # None = everywhere
 
 
 @dataclass(frozen=True, slots=True)

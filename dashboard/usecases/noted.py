@@ -1,10 +1,11 @@
-"""What lies on a time line beside the numbers: where it breaks, and what an analyst has noted."""
+"""What lies on a time line beside the numbers: where it breaks, what an analyst has noted, what is aimed at."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from db.terms import MarkKind, Period
+from db.terms import MarkKind, Period, TargetLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,13 @@ class Mark:
     text: str
     decided_by: str | None = None
     area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStep:
+    level: TargetLevel
+    value: float
+    valid_from: dt.date
+    valid_to: dt.date | None
+    source: str
+    area: str | None = None  # None = everywhere

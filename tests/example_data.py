@@ -148,10 +148,29 @@ def write(path: Path, header: str, rows: Iterable[tuple]) -> None:
         table.writerows(rows)
 
 
+YES_NO = "pasientsikkerhet-på-ledermøtet"
+ANSWERS = {  # from the first tertial of 2024: j = yes, n = no, - = not reported
+    "SYK-01": "jjjjjjjj",
+    "SYK-02": "nnjjjjjj",
+    "SYK-03": "nn-nnnjn",
+    "SYK-04": "jj--j-j-",
+}
+
+
+def answer_rows() -> Iterator[tuple]:
+    """Whether patient safety stands on the agenda of each nursing home's management, three times a year."""
+    for unit, answers in ANSWERS.items():
+        for place, answer in enumerate(answers):
+            period = f"{2024 + place // 3}-T{place % 3 + 1}"
+            value, said = {"j": (1, ""), "n": (0, ""), "-": ("", "ikke rapportert")}[answer]
+            yield YES_NO, unit, period, value, said, INVENTED
+
+
 def write_all(folder: Path = FOLDER) -> None:
     units = ((unit.code, unit.name, unit.service_area, "3911", "2018-01-01", "", "ja") for unit in UNITS)
     write(folder / "enheter.csv", "kode;navn;tjeneste;overordnet;gyldig_fra;gyldig_til;oppdiktet", units)
     write(folder / "manedstall-oppdiktet.csv", "indikator;område;periode;teller;nevner;status;kommentar", monthly_rows())
+    write(folder / "svar-oppdiktet.csv", "indikator;område;periode;verdi;status;kommentar", answer_rows())
     write(folder / "brukerundersokelse-oppdiktet.csv", example_surveys.HEADER, example_surveys.survey_rows())
 
 

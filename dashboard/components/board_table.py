@@ -13,7 +13,7 @@ from dashboard.components.signal_mark import LOOK_OF_TARGET, SHAPES, assurance_m
 from dashboard.selection import Selection
 from dashboard.text import NO_BREAK, keys, number, period_text, short_period, t
 from dashboard.usecases.board import BoardRow, Cell
-from dashboard.usecases.finished import AreaFacts, Kind
+from dashboard.usecases.finished import AreaFacts, Kind, Status
 from dashboard.usecases.sentences import shown
 
 
@@ -91,7 +91,7 @@ def short_value(cell: Cell) -> str:
     """The newest value with its unit as short as it can be understood."""
     about, value = cell.indicator, cell.last.value
     if value is None:
-        return t("component.board.hidden")
+        return t("component.board.hidden") if cell.last.status is Status.SUPPRESSED else t(f"status.{cell.last.status}")
     short = f"short_unit.{about.unit}"
     if about.kind is Kind.YES_NO or short not in keys():
         return shown(value, about)
@@ -100,7 +100,7 @@ def short_value(cell: Cell) -> str:
 
 def spoken(cell: Cell) -> str:
     """«Solbakken sykehjem: bedre, 1,2 per 1000, målet nås stabilt, mars 2026»."""
-    value = t("component.board.hidden_read") if cell.last.value is None else shown(cell.last.value, cell.indicator)
+    value = t(f"status.{cell.last.status}") if cell.last.value is None else shown(cell.last.value, cell.indicator)
     goal = [t(f"component.assurance.{cell.assurance}")] if cell.assurance in LOOK_OF_TARGET else []
     parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period)]
     return t("component.board.read", area=cell.area.name, parts=", ".join(parts))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.text import NOTHING, number, period_text, t
-from dashboard.usecases.finished import Point, SeenBy, Series
+from dashboard.usecases.claims import SeenBy
+from dashboard.usecases.finished import Point, Series
 from dashboard.usecases.sentences import shown
 from dashboard.usecases.target_words import distance_words, level_words
 
@@ -14,12 +15,30 @@ Figure = tuple[str, str, str]
 
 def figures_beside(series: Series) -> list[Figure]:
     """Label, value, note: only what is known."""
-    return [*_newest(series), *_first(series), *_target(series), *_attained(series), *_others(series), *_smallest(series)]
+    return [
+        *_answers(series),
+        *_newest(series),
+        *_first(series),
+        *_target(series),
+        *_attained(series),
+        *_others(series),
+        *_smallest(series),
+    ]
+
+
+def _answers(series: Series) -> Iterator[Figure]:
+    found = series.answers
+    if found:
+        rest = t("figures_beside.silent", count=found.silent) if found.silent else ""
+        note = " · ".join(part for part in (period_text(found.period), rest) if part)
+        yield t("figures_beside.units_yes"), t("figures_beside.counts", numerator=found.yes, denominator=found.asked), note
 
 
 def _newest(series: Series) -> Iterator[Figure]:
     last = series.last
     if last is None:
+        if series.answers:
+            return
         yield t("figures_beside.newest"), NOTHING, ""
         return
     counts = ""

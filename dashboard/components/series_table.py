@@ -24,7 +24,8 @@ class Column:
 def series_table(series: Series) -> html.Div | html.P:
     """Every period that any line knows of; columns that would be empty are left out."""
     own = {point.period: point for point in (*series.points, *series.other_frequency)}
-    periods = sorted({*own, *(point.period for line in series.comparators for point in line.points)}, reverse=True)
+    lines = (*series.comparators, *series.units)
+    periods = sorted({*own, *(point.period for line in lines for point in line.points)}, reverse=True)
     if not periods:
         return html.P(t("component.table.none"), className="muted")
     columns = list(_columns(series))
@@ -43,15 +44,21 @@ def _answer(series: Series) -> str:
     return f"{series.sentence} {t('component.table.level', level=level[0], note=level[1])}" if level else series.sentence
 
 
+def _own_has_rows(series: Series) -> bool:
+    """A place whose units answer for themselves has no column of its own."""
+    return bool(series.points or series.other_frequency or not series.units)
+
+
 def _columns(series: Series) -> Iterator[Column]:
     decimals = series.indicator.decimals
-    yield Column(series.area.name, lambda _, point: shown(point, series.indicator))
+    if _own_has_rows(series):
+        yield Column(series.area.name, lambda _, point: shown(point, series.indicator))
     for name in ("numerator", "denominator"):
         if any(getattr(point, name) is not None for point in series.points):
             yield Column(t(f"component.table.{name}"), lambda _, point, name=name: _part(point, name))
     if series.chart is not Chart.LINE:
         yield from _limit_columns(series, decimals)
-    for line in series.comparators:
+    for line in (*series.comparators, *series.units):
         of_line = {point.period: point for point in line.points}
         yield Column(line.area.name, lambda period, _, of_line=of_line: shown(of_line.get(period), series.indicator))
     if any(_note(series, point.period, point) for point in series.points):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.figures import layers, theme
+from dashboard.figures.answers import states_in
 from dashboard.figures.trend import trend
 from dashboard.figures.trend_svg import trend_svg
 from dashboard.usecases.finished import Series
@@ -32,6 +33,6 @@ def drawn(series: Series) -> Drawn:
         config=theme.graph_config(),
         phone=trend_svg(series, theme.PHONE),
         paper=trend_svg(series, theme.PAPER),
-        key=tuple(layers.key_of(series)),
+        key=tuple(states_in(series) if series.is_answer else layers.key_of(series)),
         remarks=remarks(series),
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from dashboard.figures import layers, theme
+from dashboard.figures.answers import State, states_in
+from dashboard.figures.answers_svg import state_mark
 from dashboard.figures.lettering import text_width
 from dashboard.figures.marks import SHAPES, crossed_circle, letter, target_icon
 from dashboard.figures.sheet import BODY, MARGIN, SYMBOL, Sheet, written
 from dashboard.figures.svg import label, tag
-from dashboard.figures.trend_svg import drawing, heading
+from dashboard.figures.trend_svg import drawing, heading, height_of
 from dashboard.text import date_text, period_text, t, unit_name
 from dashboard.usecases.finished import Assurance, Provenance, Series, Signal
 from dashboard.usecases.remarks import remarks
@@ -25,14 +27,18 @@ def picture(series: Series, size: theme.Size = theme.FULL) -> str:
         sentence=series.sentence,
         drawing=drawing(series, size),
         width=size.width,
-        height=size.height,
-        key=[(partial(_symbol, name), t(f"figure.key.{name}")) for name in layers.key_of(series)],
+        height=height_of(series, size),
+        key=[(partial(_symbol, name), t(f"figure.key.{name}")) for name in _keys(series)],
         notes=[source_line(series)],
         title=heading(series),
         marks=partial(_marks, series),
         remarks=[(each.number, each.text) for each in remarks(series)],
     )
     return written(sheet)
+
+
+def _keys(series: Series) -> Sequence[str]:
+    return states_in(series) if series.is_answer else layers.key_of(series)
 
 
 def source_line(series: Series) -> str:
@@ -66,6 +72,8 @@ def _marks(series: Series, y: float) -> Iterator[str]:
 
 def _symbol(name: str, x: float, y: float) -> str:
     """The mark as it is in the chart."""
+    if name in list(State):
+        return state_mark(State(name), x, y, 5)
     if name == "limits":
         return tag("rect", x=x - 8, y=y - 6, width=16, height=12, fill=theme.ORDINARY, fill_opacity=2 * theme.SIZES["band"])
     if name == "trial":

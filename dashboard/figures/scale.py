@@ -55,7 +55,7 @@ def start_of(period: Period) -> float:
 
 def all_points(series: Series) -> Iterator[Point]:
     yield from series.points
-    for line in series.comparators:
+    for line in (*series.comparators, *series.units):
         yield from line.points
 
 

@@ -51,6 +51,7 @@ DASHES: Final = {
     LineRole.COUNTRY: ("",),
     LineRole.COUNTY: ("5 3",),
     LineRole.GROUP: ("1.5 3",),
+    LineRole.UNIT: ("2 2",),
     LineRole.CHOSEN: ("9 3 2 3", "3 2", "12 3"),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures import layers, theme
+from dashboard.figures.answers_plot import answer_figure
 from dashboard.figures.lettering import plain
 from dashboard.figures.plot import OVERSHOOT, TICK_ROOM, plot_of
 from dashboard.figures.scale import Axis, Tick
@@ -18,6 +19,8 @@ from dashboard.usecases.finished import Series
 
 def trend(series: Series, size: theme.Size = theme.SCREEN) -> go.Figure:
     """The figure for dcc.Graph with theme.graph_config(); as wide as its place on the page."""
+    if series.is_answer:
+        return answer_figure(series, size)
     figure = go.Figure(layout={"template": theme.template(), "height": size.height, "autosize": True})
     if not layers.has_anything(series):
         return _nothing(figure)

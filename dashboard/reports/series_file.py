@@ -36,7 +36,7 @@ def rows(series: Series) -> Iterator[tuple[object, ...]]:
     """The same figures as the chart and its table: the own line first, then each comparator."""
     own = Line(series.area, None, (*series.points, *series.other_frequency))
     newest = series.points[-1] if series.points else None
-    for line in (own, *series.comparators):
+    for line in (own, *series.comparators, *series.units):
         for point in line.points:
             noted = remarks_at(series, point.period) if line is own else []
             note = " · ".join(part for part in (_note(line, point), *noted) if part)

@@ -28,7 +28,7 @@ from dashboard.usecases.noise import judged_as
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.series import breakdowns_of
 from dashboard.usecases.small_numbers import Audience, protect
-from db.terms import Status
+from db.terms import Kind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,10 @@ def _cell_alone(board: Board, about: IndicatorFacts, area: str) -> Cell | None:
         hidden = [point for point in line.points if point.status is Status.SUPPRESSED]
         return Cell(about, place, hidden[-1], Signal.TOO_LITTLE, Assurance.NONE, Chart.LINE, 0, is_fictional) if hidden else None
     drawn = charted(line.points, line.breaks, about)
+    newest_known = line.points[-1] if about.kind is Kind.YES_NO else shown[-1]  # that nobody has answered is told too
     change = verdicts.change(drawn, about)
     held = assured(board.facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
-    return Cell(about, place, shown[-1], change.signal, held, judged_as(drawn), len(shown), is_fictional)
+    return Cell(about, place, newest_known, change.signal, held, judged_as(drawn), len(shown), is_fictional)
 
 
 def _line(board: Board, about: IndicatorFacts, area: str) -> PlaceLine:

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.stats.chart_choice import Chart, Why
 from dashboard.stats.icons import Assurance
 from dashboard.stats.target_level import Certainty, Level, NotShown
+from dashboard.usecases.claims import AnswerCount, Signal, SmallestChange, Verdict
 from dashboard.usecases.noted import Break, Mark, TargetStep
-from db.terms import (
-    AreaType,
-    Direction,
-    Frequency,
-    Goal,
-    IndicatorState,
-    IndicatorType,
-    Kind,
-    Overlap,
-    Period,
-    Status,
-)
+from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Overlap, Period, Status
 
-MUCH = 0.5  # a change of half the level is one that a leader would want to know of
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
 LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.C)  # lower and upper are process limits
-
-
-class Signal(StrEnum):
-    """What a reader is told, each with its own colour, shape and letter."""
-
-    BETTER = "better"  # ▲ B
-    WORSE = "worse"  # ▼ D
-    CHANGED = "changed"  # ◆ E, no judgement
-    ORDINARY = "ordinary"  # ● –
-    TOO_LITTLE = "too_little"  # ○ ?
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +92,7 @@ class LineRole(StrEnum):
     COUNTY = "county"
     GROUP = "group"
     CHOSEN = "chosen"
+    UNIT = "unit"  # of the place itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,47 +103,6 @@ class Line:
     role: LineRole
     points: tuple[Point, ...]
     breaks: tuple[Break, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One claim, its strength and since when; `code` is the key of the sentence, `facts` its numbers."""
-
-    signal: Signal
-    code: str
-    since: Period | None = None
-    facts: dict[str, object] = field(default_factory=dict)
-
-
-class SeenBy(StrEnum):
-    """What would show a change."""
-
-    NEXT = "next"  # the next number, against what chance gives around the level
-    LIMITS = "limits"  # the next number, against the chart's limits
-    FIVE_YEARS = "five_years"  # a trend over five years
-
-
-@dataclass(frozen=True, slots=True)
-class SmallestChange:
-    """The level of the points shown, and how far it must go to be seen; None where no fall (or rise) could."""
-
-    level: float
-    fall_to: float | None
-    rise_to: float | None
-    cases: float | None = None  # behind one number
-    by: SeenBy = SeenBy.NEXT
-
-    @property
-    def hides_much(self) -> bool:
-        """Whether a change that a leader would want to know of, half as much or half again, would not be seen."""
-        sees_fall = self.fall_to is not None and self.fall_to >= self.level * (1 - MUCH)
-        sees_rise = self.rise_to is not None and self.rise_to <= self.level * (1 + MUCH)
-        return not (sees_fall or sees_rise)
-
-    @property
-    def hides_double(self) -> bool:
-        """Whether no fall at all would be seen, and not even a doubling."""
-        return self.fall_to is None and (self.rise_to is None or self.rise_to > 2 * self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +167,8 @@ class Series:
     assurance: Assurance = Assurance.NONE  # the target against the newest limits
     attainment: Attainment | None = None
     distance: Distance | None = None
+    units: tuple[Line, ...] = ()  # of an indicator of yes and no: what each unit has answered
+    answers: AnswerCount | None = None
     chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
     marks: tuple[Mark, ...] = ()  # of the periods shown
     hindered: Why | None = None  # why the chart that the analyst fixed cannot be used here
@@ -238,6 +179,13 @@ class Series:
         return next((point for point in reversed(self.points) if point.value is not None and not point.is_ghost), None)
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it is a matter of yes and no."""
+        return self.indicator.kind is Kind.YES_NO
+
+    @property
     def is_fictional(self) -> bool:
         """Made up to show the product: said of the place, or in the remark of a number itself."""
-        return self.area.is_fictional or any((point.note or "").casefold().startswith(FICTIONAL) for point in self.points)
+        return self.area.is_fictional or any(
+            (point.note or "").casefold().startswith(FICTIONAL) for line in (self, *self.units) for point in line.points
+        )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from dashboard.usecases import verdicts
+from dashboard.usecases.answers import answer_count
 from dashboard.usecases.assured import assured, newest_limits
 from dashboard.usecases.attained import attainment, distance
 from dashboard.usecases.charting import Charted
@@ -16,9 +17,16 @@ from dashboard.usecases.sentences import Claims, sentence
 from dashboard.usecases.smallest_change import smallest_change
 
 
-def judged(
-    drawn: Charted, points: Sequence[Point], comparators: Sequence[Line], targets: Sequence[TargetStep], about: IndicatorFacts
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a series is held against."""
+
+    comparators: Sequence[Line] = ()
+    targets: Sequence[TargetStep] = ()
+    units: Sequence[Line] = ()  # of an indicator of yes and no
+
+
+def judged(drawn: Charted, points: Sequence[Point], held: Held, about: IndicatorFacts) -> dict[str, object]:
     """Fields of a Series: what it is held against, the claims and the sentence.
 
     Each point is judged against others and the target by its own interval, whatever the chart. A point that is left out is not judged.
@@ -29,15 +37,16 @@ def judged(
     last = next((point for point in reversed(points) if point.value is not None), None)
     claims = Claims(
         change=change,
-        comparison=next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None),
-        goal=verdicts.goal(own, targets, about),
-        assurance=assured(targets, about, last, newest_limits(drawn, change)) if last else Assurance.NONE,
+        comparison=next((found for found in (verdicts.comparison(own, other, about) for other in held.comparators) if found), None),
+        goal=verdicts.goal(own, held.targets, about),
+        assurance=assured(held.targets, about, last, newest_limits(drawn, change)) if last else Assurance.NONE,
         smallest_change=None if about.overlap else smallest_change(drawn.newest, about, drawn.chart),
         trial=len(drawn.newest) if drawn.newest and drawn.newest[-1].is_trial else 0,
+        answers=answer_count(held.units),
     )
-    held = {"comparators": tuple(comparators), "targets": tuple(targets), **_reached(drawn, own, targets, about)}
+    against = {each.name: tuple(getattr(held, each.name)) for each in fields(held)} | _reached(drawn, own, held.targets, about)
     said = {"sentence": sentence(points, own[-1] if own else None, about, claims), "chance_of_mark": chance_of(drawn)}
-    return {each.name: getattr(claims, each.name) for each in fields(claims) if each.name != "trial"} | held | said
+    return {each.name: getattr(claims, each.name) for each in fields(claims) if each.name != "trial"} | against | said
 
 
 def _reached(drawn: Charted, own: Sequence[Point], targets: Sequence[TargetStep], about: IndicatorFacts) -> dict[str, object]:

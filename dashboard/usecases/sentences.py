@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.text import answer_text, number, period_text, t, unit_name, value_with_unit
+from dashboard.usecases.claims import SeenBy
 from dashboard.usecases.counted_words import cases_word
-from dashboard.usecases.finished import Assurance, IndicatorFacts, Point, SeenBy, Signal, SmallestChange, Verdict
+from dashboard.usecases.finished import AnswerCount, Assurance, IndicatorFacts, Point, Signal, SmallestChange, Verdict
 from db.terms import Kind, Status
 
+STATUS_WORDS = {Status.SUPPRESSED: "hidden", Status.NOT_REPORTED: "not_reported", Status.NOT_RELEVANT: "not_relevant"}
 TOO_FEW = ("too_few", "five_years_too_little")  # codes that say no more than that the basis is too small
 
 
@@ -23,11 +25,13 @@ class Claims:
     assurance: Assurance = Assurance.NONE
     smallest_change: SmallestChange | None = None
     trial: int = 0  # how few points the limits rest on, where they may still move
+    answers: AnswerCount | None = None  # of the units
 
 
 def sentence(points: Sequence[Point], interval: Point | None, indicator: IndicatorFacts, claims: Claims) -> str:
     """What, how sure, since when; `interval` is the newest point with its own 95 % interval."""
-    said = [level(points, interval, indicator)]
+    units = [units_sentence(claims.answers)] if claims.answers else []
+    said = units if units and not points else [level(points, interval, indicator), *units]
     if claims.change.code != "nothing":
         said += change_sentences(claims.change, claims.smallest_change, indicator)
         said += [t("sentence.trial", count=claims.trial)] if claims.trial else []
@@ -47,8 +51,10 @@ def level(points: Sequence[Point], interval: Point | None, indicator: IndicatorF
         return t("sentence.level.none")
     newest = points[-1]
     if newest.value is None:
-        hidden = newest.status is Status.SUPPRESSED
-        return t("sentence.level.hidden" if hidden else "sentence.level.missing", period=period_text(newest.period))
+        key = (
+            STATUS_WORDS.get(newest.status, "missing") if indicator.kind is Kind.YES_NO or newest.status is Status.SUPPRESSED else "missing"
+        )
+        return t(f"sentence.level.{key}", period=period_text(newest.period))
     facts = {"value": shown(newest.value, indicator), "period": period_text(newest.period)}
     if interval is None or interval.lower is None or indicator.kind is Kind.COUNT:
         return t("sentence.level.plain", **facts)
@@ -68,7 +74,7 @@ def shown(value: float | None, indicator: IndicatorFacts) -> str:
 
 def change_sentences(verdict: Verdict, smallest: SmallestChange | None, indicator: IndicatorFacts) -> list[str]:
     """Against its own past; and where so few are counted that much could have changed unseen, what would have been seen."""
-    if smallest is None or not smallest.hides_much or smallest.cases is None or not is_counted(indicator):
+    if smallest is None or not smallest.hides_much or smallest.cases is None or not indicator.is_counted:
         return [change_sentence(verdict)]
     if verdict.signal is Signal.ORDINARY:
         few = [smallest_sentence("few", smallest, indicator)] if smallest.hides_double else []
@@ -79,9 +85,11 @@ def change_sentences(verdict: Verdict, smallest: SmallestChange | None, indicato
     return [change_sentence(verdict), *more]
 
 
-def is_counted(indicator: IndicatorFacts) -> bool:
-    """Whether a number is a part of something that is counted."""
-    return indicator.kind in (Kind.PROPORTION, Kind.RATE)
+def units_sentence(answers: AnswerCount) -> str:
+    """«7 av 9 enheter svarer ja i 2026, 2 har ikke rapportert.»"""
+    rest = [t(f"sentence.units.{name}", count=getattr(answers, name)) for name in ("no", "silent", "exempt") if getattr(answers, name)]
+    said = t("sentence.units.yes", count=answers.yes, asked=answers.asked, period=period_text(answers.period))
+    return ", ".join([said, *rest]) + "."
 
 
 def change_sentence(verdict: Verdict) -> str:
@@ -91,6 +99,7 @@ def change_sentence(verdict: Verdict) -> str:
         facts |= {"side": t(f"sentence.side.{direction}"), "movement": t(f"sentence.movement.{direction}")}
     if "reason" in facts:
         facts |= {"begun": t(f"sentence.begun.{facts['reason']}")}
+    facts |= {"answer": answer_text(facts["answer"])} if "answer" in facts else {}
     since = period_text(verdict.since) if verdict.since else ""
     return t(f"sentence.change.{verdict.code}", since=since, **facts)
 

@@ -13,13 +13,14 @@ from dashboard.selection import Selection
 from dashboard.usecases.charting import charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series
-from dashboard.usecases.judged import judged
+from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, Why
+from dashboard.usecases.judged import Held, judged
 from dashboard.usecases.kept import kept
 from dashboard.usecases.marked import marked, within
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.segments import expected, next_expected, segments
 from dashboard.usecases.small_numbers import Audience, protect
+from dashboard.usecases.unit_answers import unit_answers
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
@@ -68,31 +69,34 @@ def finish(
 
     def compute() -> list[Series]:
         facts = read_facts(session, indicators, [selection.area, *selection.compare_with], selection.as_of)
-        return [_finished(facts, indicator, selection, seen_by, asked) for indicator in indicators if indicator in facts.indicators]
+        units = unit_answers(session, indicators, selection)
+        known = [indicator for indicator in indicators if indicator in facts.indicators]
+        return [_finished(facts, indicator, selection, seen_by, asked, units.get(indicator, ())) for indicator in known]
 
     today = dt.datetime.now(dt.UTC).date()  # what is late depends on it
     key = (current_version(session), today, tuple(indicators), selection, seen_by, asked)
-    return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None]
+    return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None or one.answers]
 
 
-def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audience, asked: Chart | None) -> Series:
+def _finished(
+    facts: Facts, indicator: str, selection: Selection, audience: Audience, asked: Chart | None, units: tuple[Line, ...]
+) -> Series:
     about = facts.indicators[indicator]
     breakdown, breakdowns = _breakdown(facts, indicator, selection)
     line = line_at(facts, indicator, selection.area, breakdown, audience)
-    # Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim.
-    points = _within(line.points, selection.with_(first_year=None)) if _within(line.points, selection) else ()
+    points = _judged_on(line.points, selection)
     drawn = charted(points, line.breaks, about, asked)
     shown = _within(drawn.points, selection)
-    against = _comparators(facts, indicator, selection, breakdown, audience), facts.targets_at(indicator, selection.area)
+    against = Held(_comparators(facts, indicator, selection, breakdown, audience), facts.targets_at(indicator, selection.area), units)
     return Series(
         indicator=about,
         area=facts.areas[selection.area],
         breakdown=breakdown,
         chart=drawn.chart,
-        why=drawn.why,
+        why=Why.YES_NO if units else drawn.why,
         points=shown,
         **_joined(line, shown, about, facts.months[indicator]),
-        **judged(drawn, points, *against, about),
+        **judged(drawn, points, against, about),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
@@ -109,6 +113,11 @@ def _joined(line: PlaceLine, shown: Sequence[Point], about: IndicatorFacts, mont
         "breaks": line.breaks,
         "marks": within(line.marks, [point.period for point in shown]),
     }
+
+
+def _judged_on(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
+    """Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim."""
+    return _within(points, selection.with_(first_year=None)) if _within(points, selection) else ()
 
 
 def _breakdown(facts: Facts, indicator: str, selection: Selection) -> tuple[str, tuple[str, ...]]:

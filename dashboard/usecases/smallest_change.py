@@ -11,7 +11,8 @@ from dashboard.stats.intervals import why_not
 from dashboard.stats.points import numbers
 from dashboard.stats.power import Visible, rate_stands_out, share_stands_out, trend_that_shows
 from dashboard.stats.trend import YEARS
-from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Point, SeenBy, SmallestChange
+from dashboard.usecases.claims import SeenBy
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Point, SmallestChange
 from db.terms import MULTIPLIERS, Frequency, Kind
 
 STANDS_OUT = {Kind.PROPORTION: share_stands_out, Kind.RATE: rate_stands_out}

@@ -16,10 +16,11 @@ from dashboard.stats.rules import Rule
 from dashboard.stats.tolerance import side
 from dashboard.stats.trend import YEARS
 from dashboard.stats.xmr import RUN_CHART_FROM, TRIAL_LIMITS_FROM
+from dashboard.usecases.answers import answer_change
 from dashboard.usecases.charting import GOOD, RARE, Charted, evidence, signal_of
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Line, Point, Signal, TargetStep, Verdict, Why
 from dashboard.usecases.yearly import yearly_change
-from db.terms import Frequency, TargetLevel
+from db.terms import Frequency, Kind, TargetLevel
 
 # How many points a new stretch must have before anything is said of it; rare events and years have tests that ask for other numbers.
 FEWEST_SINCE = dict.fromkeys(LIMIT_CHARTS, TRIAL_LIMITS_FROM) | {Chart.RUN: RUN_CHART_FROM}
@@ -30,6 +31,8 @@ def change(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     """Is it another level than before: a signal, ordinary variation, or too little to tell. Told of the newest stretch alone."""
     if not any(point.value is not None for point in charted.points):
         return Verdict(Signal.TOO_LITTLE, "nothing")
+    if indicator.kind is Kind.YES_NO:
+        return answer_change([point for point in charted.points if not point.is_ghost], indicator)
     if charted.why is Why.IMPOSSIBLE_COUNTS:
         return Verdict(Signal.TOO_LITTLE, "impossible")
     if indicator.overlap is not None:
@@ -96,7 +99,7 @@ def _direction_words(direction: int) -> dict[str, object]:
 
 def comparison(points: Sequence[Point], line: Line | None, indicator: IndicatorFacts) -> Verdict | None:
     """Against the comparator in the newest period that both have. The points carry their own intervals (comparator taken as fixed)."""
-    if line is None:
+    if line is None or indicator.kind is Kind.YES_NO:  # an answer has no interval; the answers stand beside each other
         return None
     theirs = {point.period: point for point in line.points if point.value is not None}
     common = [point for point in points if point.value is not None and point.period in theirs]

@@ -1,4 +1,4 @@
-// The board comes as one piece of page, escaped by the server. The arrow keys go from cell to cell; a click or Enter opens the chart.
+// The board and other long tables come as one piece of page, escaped by the server. In the board the arrow keys go from cell to cell; a click or Enter opens the chart.
 (function () {
   "use strict";
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };

@@ -17,16 +17,13 @@ from dashboard.usecases.compared import Against, Comparison
 if TYPE_CHECKING:
     from dashboard.figures.comparison_drawn import ComparisonDrawn
 
-MOST_ROWS = 60  # a table of 357 rows takes a phone several seconds; so long a one is fetched by those who open it
+LONG = 60  # rows: in so long a table those beyond the limits are hard to find, and get one of their own
 
 
 def comparison_card(
     comparison: Comparison, drawn: ComparisonDrawn | None, id: str, downloads: Sequence[tuple[str, str]] = ()
 ) -> html.Article:
-    """`drawn` is None where there is nothing to draw: answers of yes and no. `downloads` are pairs of label and address.
-
-    A long table of everyone is empty until `<id>-everyone` is opened; what fills it is `<id>-everyone-table`.
-    """
+    """`drawn` is None where there is nothing to draw: answers of yes and no. `downloads` are pairs of label and address."""
     figures = list(_figures(comparison, drawn)) if drawn else []
     return html.Article(
         [
@@ -35,7 +32,7 @@ def comparison_card(
             *figures,
             html.Ul([html.Li(note) for note in comparison.notes], className="plain-list comparison-notes") if comparison.notes else None,
             html.P(t("component.chart_card.source", source=comparison.indicator.source_name), className="source-line"),
-            html.Div([*_tables(comparison, id), *_files(downloads)], className="card-actions"),
+            html.Div([*_tables(comparison), *_files(downloads)], className="card-actions"),
         ],
         id=id,
         className="card-surface chart-card",
@@ -53,8 +50,10 @@ def _head(comparison: Comparison, id: str) -> html.Header:
 
 
 def _figures(comparison: Comparison, drawn: ComparisonDrawn) -> Iterator[html.Figure]:
-    dots = t("comparison.figure.dots", indicator=comparison.indicator.name, area=comparison.area.name)
-    yield _figure(t("comparison.figure.dots_heading"), dots, drawn.dots, drawn.dots_phone, drawn.dots_key)
+    has_intervals = any(row.point and row.point.lower is not None for row in comparison.rows)
+    dots = "dots" if has_intervals else "dots_bare"
+    alt = t(f"comparison.figure.{dots}", indicator=comparison.indicator.name, area=comparison.area.name)
+    yield _figure(t(f"comparison.figure.{dots}_heading"), alt, drawn.dots, drawn.dots_phone, drawn.dots_key)
     if drawn.funnel:
         who = t(f"comparison.count.{comparison.funnel.units[0].area.type}", count=len(comparison.funnel.units))
         alt = t("comparison.figure.funnel", indicator=comparison.indicator.name, who=who)
@@ -74,16 +73,15 @@ def _entry(swatch: str, words: str) -> html.Li:
     return html.Li([html.Span(className=f"swatch swatch-{swatch}", **{"aria-hidden": "true"}), words])
 
 
-def _tables(comparison: Comparison, id: str) -> Iterator[html.Details]:
+def _tables(comparison: Comparison) -> Iterator[html.Details]:
     yield _opener(t("comparison.table.show"), rows_table(comparison))
     everyone = comparison.everyone
     if comparison.others:
-        table = everyone_table(comparison) if len(everyone) <= MOST_ROWS else t("page.comparison.loading")
-        yield _opener(t("comparison.table.show_all", count=len(everyone)), table, f"{id}-everyone")
-    if len(everyone) > MOST_ROWS and comparison.funnel and comparison.funnel.beyond:
+        yield _opener(t("comparison.table.show_all", count=len(everyone)), everyone_table(comparison))
+    if len(everyone) > LONG and comparison.funnel and comparison.funnel.beyond:
         codes = {unit.area.code for unit in comparison.funnel.beyond}
-        table = everyone_table(comparison, [row for row in everyone if row.area.code in codes])
-        yield _opener(t("comparison.table.show_beyond", count=len(codes)), table, f"{id}-beyond")
+        beyond = [row for row in everyone if row.area.code in codes]
+        yield _opener(t("comparison.table.show_beyond", count=len(beyond)), everyone_table(comparison, beyond))
 
 
 def _files(downloads: Sequence[tuple[str, str]]) -> Iterator[html.Details]:
@@ -93,6 +91,5 @@ def _files(downloads: Sequence[tuple[str, str]]) -> Iterator[html.Details]:
         yield html.Details([html.Summary(t("component.chart_card.download"), className="quiet-button"), opened], className="opener menu")
 
 
-def _opener(label: str, content: object, id: str = "") -> html.Details:
-    opened = html.Div(content, className="opened", **({"id": f"{id}-table"} if id else {}))
-    return html.Details([html.Summary(label, className="quiet-button"), opened], className="opener", **({"id": id} if id else {}))
+def _opener(label: str, content: object) -> html.Details:
+    return html.Details([html.Summary(label, className="quiet-button"), html.Div(content, className="opened")], className="opener")

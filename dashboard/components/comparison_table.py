@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dash import html
+from markupsafe import Markup
 
 from dashboard.components.comparison_words import origin_words, period_words, place_words
 from dashboard.components.data_table import data_table
+from dashboard.components.markup import element
 from dashboard.components.signal_mark import signal_mark
 from dashboard.text import NOTHING, number, t, unit_name
 from dashboard.usecases.compared import Compared, Comparison, Origin
@@ -19,27 +21,47 @@ NUMERIC = ("value", "interval", "counts", "answers")
 
 def rows_table(comparison: Comparison) -> html.Div:
     """The own and the chosen, with where each number comes from."""
-    cells: dict[str, Cell] = {**FIGURES, "word": _word, "origin": origin_words}
-    return _table("caption", comparison.rows, comparison, cells)
+    kept = _columns(comparison.rows, comparison, {**FIGURES, "word": _word, "origin": origin_words})
+    numeric = [place for place, name in enumerate(kept) if name in NUMERIC]
+    headings = [_heading(name, comparison) for name in kept]
+    lines = [list(line) for line in zip(*kept.values(), strict=True)]
+    return data_table(_caption("caption", comparison), headings, lines, numeric=numeric, shows_caption=True, className="stacking")
 
 
 def everyone_table(comparison: Comparison, only: Sequence[Compared] | None = None) -> html.Div:
     """Every one of the same sort, or some of them, by name, and where each lies in the funnel."""
     places = {unit.area.code: place_words(unit) for unit in comparison.funnel.units} if comparison.funnel else {}
     cells: dict[str, Cell] = {**FIGURES, "place": lambda row, _: places.get(row.area.code, NOTHING)}
-    return _table("caption_all" if only is None else "caption_beyond", only or comparison.everyone, comparison, cells)
+    kept = _columns(only or comparison.everyone, comparison, cells)
+    caption = _caption("caption_all" if only is None else "caption_beyond", comparison)
+    headings = {name: _heading(name, comparison) for name in kept}
+    head = element("tr", *(element("th", text, scope="col", class_name=_number(name)) for name, text in headings.items()))
+    lines = (dict(zip(kept, line, strict=True)) for line in zip(*kept.values(), strict=True))
+    body = [element("tr", *(_element(name, cell, headings) for name, cell in line.items())) for line in lines]
+    parts = element("caption", caption), element("thead", head), element("tbody", *body)
+    table = element("table", *parts, class_name="data-table stacking")
+    reachable = {"role": "region", "aria-label": t("component.table.scroll", caption=caption)}
+    return html.Div(className="table-scroll", tabIndex=0, **reachable, **{"data-markup": str(table)})
 
 
-def _table(caption: str, rows: Sequence[Compared], comparison: Comparison, cells: dict[str, Cell]) -> html.Div:
+def _element(name: str, cell: object, headings: dict[str, str]) -> Markup:
+    known = {"class_name": _number(name), "data_label": headings[name]}
+    return element("th", cell, scope="row", **known) if name == "area" else element("td", cell, **known)
+
+
+def _number(name: str) -> str:
+    return "number" if name in NUMERIC else ""
+
+
+def _columns(rows: Sequence[Compared], comparison: Comparison, cells: dict[str, Cell]) -> dict[str, list[object]]:
     """A column of nothing but dashes is left out."""
     columns = {name: [cell(row, comparison) for row in rows] for name, cell in cells.items()}
-    kept = {name: column for name, column in columns.items() if name == "area" or any(cell not in (NOTHING, "") for cell in column)}
+    return {name: column for name, column in columns.items() if name == "area" or any(cell not in (NOTHING, "") for cell in column)}
+
+
+def _caption(name: str, comparison: Comparison) -> str:
     about = comparison.indicator
-    words = t(f"comparison.table.{caption}", indicator=about.name, period=period_words(comparison), unit=unit_name(about.unit))
-    numeric = [place for place, name in enumerate(kept) if name in NUMERIC]
-    headings = [_heading(name, comparison) for name in kept]
-    lines = [list(line) for line in zip(*kept.values(), strict=True)]
-    return data_table(words, headings, lines, numeric=numeric, shows_caption=True, className="stacking")
+    return t(f"comparison.table.{name}", indicator=about.name, period=period_words(comparison), unit=unit_name(about.unit))
 
 
 def _heading(name: str, comparison: Comparison) -> str:

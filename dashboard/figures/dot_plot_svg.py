@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.figures import theme
 from dashboard.figures.lettering import clipped, text_width
 from dashboard.figures.marks import SHAPES, letter
-from dashboard.figures.scale import FROM_ZERO, Axis, Tick, nice_ticks
+from dashboard.figures.scale import FROM_ZERO, Axis, Tick, honest, nice_ticks
 from dashboard.figures.svg import document, label, tag
 from dashboard.figures.theme import Size
 from dashboard.text import number, period_text, t
@@ -54,7 +54,9 @@ def drawing(comparison: Comparison, size: Size) -> tuple[list[str], float]:
 
 
 def heading(comparison: Comparison) -> str:
-    return t("comparison.figure.dots", indicator=comparison.indicator.name, area=comparison.area.name)
+    """Says that there is uncertainty in the picture only where there is some."""
+    key = "dots" if any(row.point and row.point.lower is not None for row in comparison.rows) else "dots_bare"
+    return t(f"comparison.figure.{key}", indicator=comparison.indicator.name, area=comparison.area.name)
 
 
 def decimals_of(positions: list[float]) -> int:
@@ -63,10 +65,10 @@ def decimals_of(positions: list[float]) -> int:
 
 
 def ticks_of(values: list[float], comparison: Comparison, wanted: int) -> tuple[Tick, ...]:
-    """From zero for shares and rates; a share in per cent ends at 100."""
-    low = 0 if comparison.indicator.kind in FROM_ZERO else min(values)
-    positions = nice_ticks(low, max(values), wanted)
-    if comparison.indicator.unit == "percent" and max(values) <= FULL_SHARE < positions[-1]:
+    """From zero for shares and rates, and so wide that a small difference looks small; a share in per cent ends at 100."""
+    low, high = honest(min(values), max(values), is_from_zero=comparison.indicator.kind in FROM_ZERO)
+    positions = nice_ticks(low, high, wanted)
+    if comparison.indicator.unit == "percent" and high <= FULL_SHARE < positions[-1]:
         positions = [*[value for value in positions if value < FULL_SHARE], FULL_SHARE]
     return tuple(Tick(value, number(value, decimals_of(positions))) for value in positions)
 

@@ -11,6 +11,7 @@ from dashboard.figures.lettering import LINE, clipped, text_width, wrapped
 SHORTEST = 0.4  # of a name's width: shorter pieces tell nobody apart
 CROSSED = 10.0  # what crossing a line costs …
 COVERED = 10.0  # … and each square pixel of a mark or a name that is covered …
+CUT = 100.0  # … and a name that is not there as a whole …
 FARTHER = 1.0  # … and each place down the list of candidates, so that the first free one wins
 RINGS = (1.0, 1.8, 2.8)  # how many times its reach from the point, where nothing nearer is free
 
@@ -93,7 +94,7 @@ def _best(name: Name, standing: Sequence[Box], lines: Sequence[tuple[float, floa
         for rank, box in enumerate(_boxes(name, written, bounds, size)):
             if best is not None and best[0] <= rank * FARTHER:
                 break
-            cost = COVERED * sum(box.cover(other) for other in standing) + rank * FARTHER
+            cost = COVERED * sum(box.cover(other) for other in standing) + rank * FARTHER + (0 if name.text == " ".join(written) else CUT)
             if best is not None and best[0] <= cost:
                 continue
             cost += CROSSED if any(box.holds(x, y) for x, y in lines) else 0

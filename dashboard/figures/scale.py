@@ -87,7 +87,7 @@ def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     if series.value_range:
         return tuple(Tick(value, number(value)) for value in _whole_scale(*series.value_range))
     low, high = (min(values), max(values)) if values else (0, 1)
-    low, high = _honest(low, high, is_from_zero=series.indicator.kind in FROM_ZERO)
+    low, high = honest(low, high, is_from_zero=series.indicator.kind in FROM_ZERO)
     positions = nice_ticks(low, high, wanted, smallest_step=1 if series.indicator.kind is Kind.COUNT else 0)
     if series.indicator.unit == "percent" and high <= FULL_SHARE < positions[-1]:
         positions = [*[value for value in positions if value < FULL_SHARE], FULL_SHARE]
@@ -95,7 +95,7 @@ def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     return tuple(Tick(value, number(value, decimals)) for value in positions)
 
 
-def _honest(low: float, high: float, *, is_from_zero: bool) -> tuple[float, float]:
+def honest(low: float, high: float, *, is_from_zero: bool) -> tuple[float, float]:
     """From zero where that means something or is near; else so wide that a small change looks small."""
     if low >= 0 and (is_from_zero or low <= high * NEAR_ZERO):
         return 0, high

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 import dash
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import (
@@ -17,7 +17,6 @@ from dashboard.components.addresses import (
     service_address,
 )
 from dashboard.components.comparison_card import comparison_card
-from dashboard.components.comparison_table import everyone_table
 from dashboard.components.earlier_version import earlier_version
 from dashboard.components.empty_state import empty_state
 from dashboard.components.indicator_tabs import indicator_tabs
@@ -27,8 +26,8 @@ from dashboard.components.skeleton import skeleton
 from dashboard.figures.comparison_drawn import ComparisonDrawn, comparison_drawn
 from dashboard.selection import Selection
 from dashboard.text import t
-from dashboard.usecases.compared import Against, Comparison
-from dashboard.usecases.comparison import ComparisonPage, comparison_page, one_comparison
+from dashboard.usecases.compared import Comparison
+from dashboard.usecases.comparison import ComparisonPage, comparison_page
 from dashboard.usecases.finished import Kind
 from dashboard.usecases.indicator import indicator_exists
 
@@ -49,26 +48,6 @@ def layout(**_: object) -> html.Div:
 def show(pathname: str | None, search: str | None) -> list[object]:
     chosen = Selection.from_query(search or "")
     return _page(comparison_page(current_asker(), _indicator(pathname), chosen), chosen)
-
-
-def _fills_table(against: Against) -> None:
-    """A long table is made for those who open it."""
-
-    @guarded(
-        Role.READER,
-        Output(f"comparison-{against}-everyone-table", "children"),
-        Input(f"comparison-{against}-everyone", "n_clicks"),
-        State("_pages_location", "pathname"),
-        State("_pages_location", "search"),
-        prevent_initial_call=True,
-    )
-    def fill(clicks: int | None, pathname: str | None, search: str | None) -> object:
-        chosen = Selection.from_query(search or "")
-        return everyone_table(one_comparison(current_asker(), _indicator(pathname), chosen, against)) if clicks == 1 else dash.no_update
-
-
-for against in Against:
-    _fills_table(against)
 
 
 def _indicator(pathname: str | None) -> str:

@@ -133,7 +133,7 @@ def test_many_hidden_units_are_counted_instead_of_named(house):
 def test_how_many_chance_alone_would_put_outside_is_said(house):
     codes = [*NEIGHBOURS[:-1], *map(str, range(4611, 4646))]
     deliver(house, *(shares("30/100", code) for code in codes), shares("31/100", "3911"))
-    expected = f"Ved ren tilfeldighet ventes ingen av {len(codes) + 1} kommuner utenfor 99,8 %-grensen. Her ligger ingen utenfor."
+    expected = f"Ved ren tilfeldighet ventes ingen av {len(codes) + 1} kommuner utenfor 99,8\xa0%-grensen. Her ligger ingen utenfor."
     assert compare(house).notes[0] == expected  # 41 · 0.002 = 0.08
 
 

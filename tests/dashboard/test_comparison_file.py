@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from dashboard.auth import Asker, Forbidden, NotFound, User
+from dashboard.components.comparison_table import everyone_table
 from dashboard.reports.comparison_file import as_csv, as_workbook
 from dashboard.reports.files import comparison_picture_file, comparison_table_file
 from dashboard.selection import Selection
@@ -40,7 +42,7 @@ def test_everyone_in_the_funnel_is_in_the_file_by_name_after_the_own_and_the_cho
         *("3903 Holmestrand", "3901 Horten", "3909 Larvik", "3905 Tønsberg"),
     ]
     assert [line["rolle"] for line in found] == ["egen", "valgt", "valgt", *["andre"] * 4]
-    assert {line["i trakten"] for line in found} == {"", "innenfor 95 %-grensen"}
+    assert {line["i trakten"] for line in found} == {"", "innenfor 95\xa0%-grensen"}
 
 
 def test_the_sentence_of_the_page_stands_in_both_files(house):
@@ -57,7 +59,7 @@ def test_what_is_hidden_on_the_page_is_hidden_in_the_file(house):
     parts = {"SYK-01": "3/17", "SYK-02": "20/40", "SYK-03": "25/60", "SYK-04": "30/80"}
     deliver(house, *(months(part, code) for code, part in parts.items()))
     hidden = lines(compare(house, "risiko", Role.READER))[0]
-    names = ("verdi", "nedre 95 %", "øvre 95 %", "teller", "nevner", "status")
+    names = ("verdi", "nedre 95\xa0%", "øvre 95\xa0%", "teller", "nevner", "status")
     assert [hidden[name] for name in names] == ["", "", "", "", "", "skjult av personvernhensyn"]
     assert lines(compare(house, "risiko"))[0]["teller"] == "3"
 
@@ -69,6 +71,16 @@ def test_no_text_of_the_file_is_a_formula(house):
     harmed = dataclasses.replace(found, rows=(found.rows[0], harmful), sentence="@SUM(1)")
     assert lines(harmed)[1]["område"].startswith("'=")
     assert lines(harmed)[0]["kort sagt"] == "'@SUM(1)"
+
+
+def test_the_table_of_the_page_has_everyone_by_name_and_runs_no_name_as_page(house):
+    deliver(house, *(shares(f"{20 + place}/100", code) for place, code in enumerate(NEIGHBOURS)))
+    found = compare(house)
+    harmful = dataclasses.replace(found.others[0], area=area(name="Ås<script>"))
+    markup = getattr(everyone_table(dataclasses.replace(found, others=(harmful, *found.others[1:]))), "data-markup")
+    names = re.findall(r'<th scope="row"[^>]*>(.*?)</th>|<th [^>]*scope="row"[^>]*>(.*?)</th>', markup)
+    assert ["".join(name) for name in names] == ["Færder", "Horten", "Larvik", "Sandefjord", "Tønsberg", "Ås&lt;script&gt;"]
+    assert markup.count("innenfor 95") == 6
 
 
 def test_pictures_are_fetched_where_there_is_something_to_draw(house):

@@ -11,13 +11,14 @@ from sqlalchemy import Engine
 
 from dashboard.figures import theme
 from dashboard.figures.comparison_drawn import PHONE, WIDE, comparison_drawn
+from dashboard.figures.dot_plot_svg import heading, ticks_of
 from dashboard.figures.funnel_layout import layout_of
 from dashboard.figures.funnel_names import names
 from dashboard.figures.placing import Box, Name, around, place_names
 from dashboard.stats.funnel_curve import curve
 from db.terms import Role
 from tests.builders import deliver
-from tests.dashboard.neighbours import NEIGHBOURS, compare, furnish, months, shares
+from tests.dashboard.neighbours import NEIGHBOURS, answers, compare, furnish, months, shares
 
 LETTER = theme.SIZES["text-small"]
 FRAME = Box(0, 0, 300, 200)
@@ -95,6 +96,14 @@ def test_a_few_units_are_all_named_in_the_funnel(house, size):
 def test_names_are_whole_in_the_dots_of_a_phone(house):
     deliver(house, shares("50/100", "3911"), shares("400/900", "38", "2024"), shares("30/100", "3905"))
     assert ">Vestfold og Telemark</text>" in comparison_drawn(compare(house, compare_with=("38",))).dots_phone
+
+
+def test_means_that_differ_little_look_so_and_promise_no_uncertainty(house):
+    deliver(house, *(answers(value, code, "trivsel") for value, code in (("76", "SYK-01"), ("77", "SYK-02"))))
+    found = compare(house, "trivsel")
+    ticks = ticks_of([76, 77], found, 5)
+    assert ticks[-1].position - ticks[0].position >= 0.2 * 77
+    assert "Usikkerheten er ikke kjent" in heading(found)
 
 
 def test_an_older_number_is_a_hollow_dot_with_its_year(house):

@@ -22,6 +22,7 @@ NO_BREAK = "\u00a0"
 THIN = "\u202f"  # between groups of three digits; narrow, and never broken over two lines
 MINUS = "\u2212"
 NOTHING = "–"
+_LAST_LETTERS = str.maketrans("æøåäö", "{|}{|")  # the signs after z
 _SIGNS = str.maketrans({",": THIN, ".": ",", "-": MINUS})
 
 
@@ -37,6 +38,11 @@ def t(key: str, **facts: object) -> str:
 def keys(language: str = LANGUAGE) -> frozenset[str]:
     """Every key that a language has."""
     return frozenset(_sentences(language))
+
+
+def alphabetical(name: str) -> str:
+    """What to sort by: in Norwegian æ, ø and å come last, in this order, and large letters weigh no more than small ones."""
+    return name.casefold().translate(_LAST_LETTERS)
 
 
 def number(value: float | None, decimals: int = 0) -> str:

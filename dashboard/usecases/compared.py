@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.text import alphabetical
 from dashboard.usecases.finished import AreaFacts, IndicatorFacts, Kind, Period, Point, Signal
 
 
@@ -120,7 +121,7 @@ class Comparison:
     def everyone(self) -> tuple[Compared, ...]:
         """Every one of the same sort, by name: the order tells nothing of the values."""
         members = (row for row in (*self.rows, *self.others) if not row.is_whole)
-        return tuple(sorted(members, key=lambda row: row.area.name))
+        return tuple(sorted(members, key=lambda row: alphabetical(row.area.name)))
 
     @property
     def is_drawn(self) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, NotFound, require
 from dashboard.selection import Selection
+from dashboard.text import alphabetical
 from dashboard.usecases.choices import Choices, choices, resolve
 from dashboard.usecases.compared import Against, Compared, Comparison, FunnelFacts
 from dashboard.usecases.comparison_answer import answer
@@ -115,7 +116,7 @@ def _comparison(figures: Figures, against: Against, field: Field, area: str) -> 
     own = found.get(field.own)
     rows = [without_own(figures, field, found[code], own) for code in dict.fromkeys([*([field.own] if own else []), *field.chosen])]
     others = tuple(found[code] for code in field.others if found[code].point is not None)
-    funnel = funnel_of(sorted((row for row in (*rows, *others) if not row.is_whole), key=lambda row: row.area.name), about)
+    funnel = funnel_of(sorted((row for row in (*rows, *others) if not row.is_whole), key=lambda row: alphabetical(row.area.name)), about)
     if sum(row.point is not None for row in (*rows, *others)) < 2:
         return None
     judged = _judged(rows, own, funnel, about)

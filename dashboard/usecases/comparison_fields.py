@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from dashboard.selection import Selection
+from dashboard.text import alphabetical
 from dashboard.usecases.comparison_points import Figures, year_up_to
 from dashboard.usecases.comparison_rows import Field, present
 from dashboard.usecases.finished import Period
@@ -49,7 +50,7 @@ def units(figures: Figures, selection: Selection) -> Field | None:
     is_unit = facts.areas[area].type is AreaType.UNIT
     whole = facts.parents.get(area) if is_unit else area
     beside = [code for code, parent in facts.parents.items() if parent == whole and facts.areas[code].type is AreaType.UNIT]
-    reporting = sorted((code for code in beside if figures.raw(code)), key=lambda code: facts.areas[code].name)
+    reporting = sorted((code for code in beside if figures.raw(code)), key=lambda code: alphabetical(facts.areas[code].name))
     last = _newest_of_units(figures, reporting, selection)
     if last is None or len(reporting) < 2 or (is_unit and area not in reporting):
         return None

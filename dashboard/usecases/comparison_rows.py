@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dashboard.text import alphabetical
 from dashboard.usecases.compared import Compared, Origin
 from dashboard.usecases.comparison_points import Figures, Number, suppressed
 from dashboard.usecases.finished import Period, Point, Status
@@ -43,7 +44,8 @@ def present(figures: Figures, type: AreaType, periods: Sequence[Period], besides
     }
     places = [figures.facts.places[code] for code in found.values()]
     inside = {older for place in places for older in place.codes if older != place.code}
-    return tuple(sorted((code for newest, code in found.items() if newest not in inside), key=lambda code: figures.facts.areas[code].name))
+    left = (code for newest, code in found.items() if newest not in inside)
+    return tuple(sorted(left, key=lambda code: alphabetical(figures.facts.areas[code].name)))
 
 
 def compared(figures: Figures, field: Field) -> dict[str, Compared]:

@@ -1,7 +1,8 @@
 """Makes the invented half of etl/example: `python -m tests.example_data` writes the same files each time it is run.
 
 Nothing here is drawn from any real nursing home. The sizes are plausible, and a few things happen that a leader should be able to find:
-fewer injurious falls at one nursing home, more medication errors at another, a survey whose scale changed, months not reported.
+fewer injurious falls at one nursing home, more medication errors at another, a definition and a survey's scale that changed, months
+not reported.
 """
 
 from __future__ import annotations
@@ -55,10 +56,13 @@ class Monthly:
     service_area: str = "sykehjem"
     units: dict[str, float] = field(default_factory=dict)  # a unit's own level, as a factor
     changes: dict[str, tuple[str, float]] = field(default_factory=dict)  # unit -> from which month, factor
+    redefined: tuple[str, float] = ("9999", 1.0)  # everywhere: from which month, factor
 
     def level_at(self, unit: Unit, period: str) -> float:
         since, factor = self.changes.get(unit.code, ("9999", 1.0))
-        return self.level * self.units.get(unit.code, 1.0) * (factor if period >= since else 1.0)
+        counted, more = self.redefined
+        level = self.level * self.units.get(unit.code, 1.0) * (factor if period >= since else 1.0)
+        return level * (more if period >= counted else 1.0)
 
 
 HOME = "hjemmetjeneste"
@@ -67,7 +71,8 @@ MONTHLY = (
     # What a real improvement looks like: the fall prevention at Solbakken began in February 2025.
     Monthly("fall-med-skade", 1.7, 1000, by_day=True, units={"SYK-01": 1.5}, changes={"SYK-01": ("2025-03", 0.35)}),
     Monthly("fallrisiko-vurdert", 0.74, 1, 0.16, units={"SYK-04": 1.1}, changes={"SYK-02": ("2025-09", 1.24)}),
-    Monthly("trykksår-prevalens", 0.075, 1, 0.95),
+    # More sores because more are counted: the definition changes, and etl/example/merker-oppdiktet.toml says so.
+    Monthly("trykksår-prevalens", 0.075, 1, 0.95, redefined=("2025-01", 1.7)),
     Monthly("trykksår-nye", 0.6, None, units={"SYK-04": 0.6}),
     Monthly("kateterrelatert-uvi", 2.6, 1000, 0.07, by_day=True),
     # And a real worsening: a new dispensing routine at Granly in October 2025.

@@ -48,11 +48,14 @@ def _newest(series: Series) -> Iterator[Figure]:
 
 
 def _first(series: Series) -> Iterator[Figure]:
-    """The plain difference since the first point shown; whether it is real is said by the sentence, not here."""
-    first = next((point for point in series.points if point.value is not None), None)
+    """Where it stood at first; whether the difference is real is said by the sentence, not here. What was counted otherwise is no first."""
+    breaks = [gap.period for gap in series.breaks if gap.starts_anew and series.last and gap.period <= series.last.period]
+    comparable = (point for point in series.points if not breaks or point.period >= breaks[-1])
+    first = next((point for point in comparable if point.value is not None and not point.is_ghost), None)
     if first is None or first is series.last:
         return
-    yield t("figures_beside.first"), _shown(series, first), period_text(first.period)
+    is_whole = first is next(point for point in series.points if point.value is not None)
+    yield t(f"figures_beside.{'first' if is_whole else 'first_since'}"), _shown(series, first), period_text(first.period)
 
 
 def _target(series: Series) -> Iterator[Figure]:

@@ -54,7 +54,8 @@ def units(figures: Figures, selection: Selection) -> Field | None:
     last = _newest_of_units(figures, reporting, selection)
     if last is None or len(reporting) < 2 or (is_unit and area not in reporting):
         return None
-    periods = year_up_to(last) if figures.about.is_counted else [last]
+    adds = figures.about.is_counted and figures.about.overlap is None  # what overlaps would be counted twice
+    periods = year_up_to(last) if adds else [last]
     wholes = [*([whole] if whole else []), *(code for code in selection.compare_with if is_unit and code not in (*reporting, whole))]
     chosen = tuple(code for code in (*reporting, *wholes) if code != area or not is_unit)
     return Field(area if is_unit else None, chosen, (), tuple(periods), {whole: frozenset(reporting)} if whole else {})

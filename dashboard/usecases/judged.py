@@ -16,6 +16,8 @@ from dashboard.usecases.noise import chance_of
 from dashboard.usecases.sentences import Claims, sentence
 from dashboard.usecases.smallest_change import smallest_change
 
+ONLY_SAID = ("trial", "since")  # in the sentence; the points and breaks of the series show them
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -41,12 +43,13 @@ def judged(drawn: Charted, points: Sequence[Point], held: Held, about: Indicator
         goal=verdicts.goal(own, held.targets, about),
         assurance=assured(held.targets, about, last, newest_limits(drawn, change)) if last else Assurance.NONE,
         smallest_change=None if about.overlap else smallest_change(drawn.newest, about, drawn.chart),
+        since=drawn.since,
         trial=len(drawn.newest) if drawn.newest and drawn.newest[-1].is_trial else 0,
         answers=answer_count(held.units),
     )
     against = {each.name: tuple(getattr(held, each.name)) for each in fields(held)} | _reached(drawn, own, held.targets, about)
     said = {"sentence": sentence(points, own[-1] if own else None, about, claims), "chance_of_mark": chance_of(drawn)}
-    return {each.name: getattr(claims, each.name) for each in fields(claims) if each.name != "trial"} | against | said
+    return {each.name: getattr(claims, each.name) for each in fields(claims) if each.name not in ONLY_SAID} | against | said
 
 
 def _reached(drawn: Charted, own: Sequence[Point], targets: Sequence[TargetStep], about: IndicatorFacts) -> dict[str, object]:

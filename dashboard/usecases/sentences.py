@@ -9,6 +9,7 @@ from dashboard.text import answer_text, number, period_text, t, unit_name, value
 from dashboard.usecases.claims import SeenBy
 from dashboard.usecases.counted_words import cases_word
 from dashboard.usecases.finished import AnswerCount, Assurance, IndicatorFacts, Point, Signal, SmallestChange, Verdict
+from dashboard.usecases.noted import Break
 from db.terms import Kind, Status
 
 STATUS_WORDS = {Status.SUPPRESSED: "hidden", Status.NOT_REPORTED: "not_reported", Status.NOT_RELEVANT: "not_relevant"}
@@ -26,6 +27,7 @@ class Claims:
     smallest_change: SmallestChange | None = None
     trial: int = 0  # how few points the limits rest on, where they may still move
     answers: AnswerCount | None = None  # of the units
+    since: Break | None = None  # what came before is not counted with
 
 
 def sentence(points: Sequence[Point], interval: Point | None, indicator: IndicatorFacts, claims: Claims) -> str:
@@ -34,10 +36,16 @@ def sentence(points: Sequence[Point], interval: Point | None, indicator: Indicat
     said = units if units and not points else [level(points, interval, indicator), *units]
     if claims.change.code != "nothing":
         said += change_sentences(claims.change, claims.smallest_change, indicator)
+        said += [_begun(claims.since)] if claims.since and claims.change.code != "too_few_since" else []
         said += [t("sentence.trial", count=claims.trial)] if claims.trial else []
         said += [goal_sentence(claims.goal, claims.assurance, indicator)] if claims.goal else []
         said += [comparison_sentence(claims.comparison, indicator, points)] if claims.comparison else []
     return " ".join(map(_with_capital, said))
+
+
+def _begun(since: Break) -> str:
+    """A change that the break hides must not be taken for none."""
+    return t("sentence.counted_since", since=period_text(since.period), begun=t(f"sentence.begun.{since.reason}"))
 
 
 def _with_capital(said: str) -> str:

@@ -156,6 +156,7 @@ FIXED = [
     Case(CALM + " 40 41", "2 målinger siden januar 2024 (nytt nivå) er for lite", MEAN, breaks=since("rebase")),
     Case(FIVE, "3 målinger siden 2019 (kommuner slått sammen) er for lite", YEAR, "2017", breaks=since("merged", "2019")),
     Case(CALM + " 40 41 39 40 42 40 39 41 40 41 39 40", "Siste måling er innenfor vanlig variasjon.", MEAN, breaks=since("rebase")),
+    Case(CALM + " 40 41 39 40 42 40 39 41 40 41 39 40", "variasjon. Regnet fra januar 2024 (nytt nivå).", MEAN, breaks=since("rebase")),
     Case(CALM, "Grensene er foreløpige: de hviler på 12 målinger.", MEAN),
     Case(CALM, "dekker også perioder som de forrige dekker, så utviklingen vurderes ikke", MEAN | {"overlap": Overlap.ROLLING}),
     Case(FIVE, "så utviklingen vurderes ikke fra måling til måling.", YEAR | {"overlap": Overlap.ROLLING}, "2017"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
+from dashboard.components.series_figures import figures_beside
 from dashboard.reports.series_file import COLUMNS, about_lines, rows
 from dashboard.selection import Selection
 from dashboard.usecases.board import board
@@ -64,6 +65,12 @@ def test_limits_and_claims_begin_anew_after_a_break(house, kind):
     assert series.change.code == "ordinary"
     assert [len(segment) for segment in series.segments] == [15, 15]
     assert series.points[0].centre < 2.4 < 4.9 < series.points[-1].centre
+
+
+def test_the_first_number_beside_the_chart_is_counted_as_the_newest_is(house):
+    deliver(house, observations(f"{LOW} {HIGH}", area=UNIT))
+    mark(house, "2025-M04")
+    assert ("Første sammenlignbare måling", "0,5\u00a0per\u00a01000", "april 2025") in figures_beside(shown(house))
 
 
 def test_a_stretch_of_few_points_has_no_limits_and_nothing_is_claimed_of_it(house):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
@@ -110,6 +110,7 @@ def test_a_county_stands_among_counties(house):
     assert found.sentence.startswith("Vestfold skiller seg ut blant 5 fylker: dårligere enn tilfeldighet tilsier (80,0")
 
 
+@settings(deadline=None)
 @given(st.lists(COUNTS, min_size=2, max_size=8))
 def test_a_sum_lies_between_its_members_extremes(members):
     about = indicator(unit="percent", kind="proportion")

@@ -6,7 +6,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
@@ -72,6 +72,7 @@ def test_the_exact_share_limits_part_the_counts_as_the_binomial_distribution_doe
             assert (events / n < lower * (1 - 1e-9)) == (sum(chances[: events + 1]) < tail * (1 - 1e-9)), (n, events)
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 0.999), st.floats(1, 1e5), st.booleans(), st.floats(0, 0.3))
 def test_limits_enclose_the_centre_and_the_outer_enclose_the_inner(centre, n, is_share, tau2):
     found = curve(centre, [n], is_share=is_share, tau2=tau2)

@@ -13,6 +13,7 @@ from dashboard.text import keys, number, t, value_with_unit
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, Line, Period, Point, Series, Status, TargetStep
 from dashboard.usecases.noted import Break
 
+A_DAY = 0.1  # months, and a little: a target that ends on 31 December goes on in the one from 1 January
 UNIT_BESIDE = ("percent", "yes_no")  # the others would be long beside a line
 
 
@@ -89,14 +90,30 @@ def dash_of(series: Series, line: Line) -> str:
 
 
 def target_stairs(series: Series) -> list[tuple[TargetStep, Stair]]:
-    """Each target from its first day to its last, inside the picture."""
+    """Each target from its first day to its last, or to the day of the next of its level, inside the picture."""
     span = period_range(series)
     if span is None:
         return []
     first, last = span
+    steps = seen_targets(series)
+    ends = {step: _end_of(step, steps, last) for step in steps}
     return [
-        (step, Stair(max(month_of(step.valid_from), first), _end_of(step, last), step.value, step.value)) for step in seen_targets(series)
+        (step, Stair(max(month_of(step.valid_from), first), ends[step], step.value, step.value))
+        for step in steps
+        if ends[step] > max(month_of(step.valid_from), first)
     ]
+
+
+def target_paths(series: Series) -> list[list[tuple[float, float]]]:
+    """Each level as one line down or up its stairs, so that the eye finds from an earlier step to the label at the end."""
+    paths: list[list[tuple[float, float]]] = []
+    stairs = sorted(target_stairs(series), key=lambda pair: (pair[0].level, pair[1].start))
+    for (step, stair), before in zip(stairs, [None, *stairs], strict=False):
+        goes_on = before is not None and before[0].level is step.level and stair.start - before[1].end < A_DAY
+        if not goes_on:
+            paths.append([])
+        paths[-1] += [(stair.start, stair.low), (stair.end, stair.low)]
+    return paths
 
 
 def break_lines(series: Series) -> list[tuple[float, Break]]:
@@ -185,8 +202,10 @@ def _short(series: Series, value: float, decimals: int) -> str:
     return value_with_unit(value, series.indicator.unit, decimals) if series.indicator.unit in UNIT_BESIDE else number(value, decimals)
 
 
-def _end_of(step: TargetStep, last: float) -> float:
-    return last if step.valid_to is None else min(month_of(step.valid_to), last)
+def _end_of(step: TargetStep, steps: Sequence[TargetStep], last: float) -> float:
+    """Whoever decides a new target seldom remembers to end the old one."""
+    following = (month_of(each.valid_from) for each in steps if each.level is step.level and each.valid_from > step.valid_from)
+    return min(last if step.valid_to is None else month_of(step.valid_to), *following, last)
 
 
 def _runs(series: Series, *needed: str) -> list[list[Point]]:

@@ -42,9 +42,8 @@ def centre(series: Series, plot: Plot) -> Iterator[str]:
 
 
 def targets(series: Series, plot: Plot) -> Iterator[str]:
-    for _, stair in layers.target_stairs(series):
-        ends = [(stair.start, stair.low), (stair.end, stair.low)]
-        yield tag("path", d=_path(plot, ends), fill="none", stroke=theme.INK, stroke_width=1.5, stroke_dasharray=theme.TARGET_DASH)
+    for path in layers.target_paths(series):
+        yield tag("path", d=_path(plot, path), fill="none", stroke=theme.INK, stroke_width=1.5, stroke_dasharray=theme.TARGET_DASH)
 
 
 def comparators(series: Series, plot: Plot) -> Iterator[str]:

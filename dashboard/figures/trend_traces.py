@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures import hover, layers, theme
-from dashboard.figures.lettering import plain
+from dashboard.figures.lettering import plain, wrapped
 from dashboard.figures.marks import PLOTLY_SYMBOLS, is_flagged, is_ghost, is_hidden, letter
 from dashboard.figures.plot import Plot
 from dashboard.figures.scale import position
 from dashboard.usecases.finished import Point, Series, Status
 
 LETTERS_UP_TO = 40  # flags; more would lie on each other, and the last of each row gets one
+BOX_LETTER, BOX_WIDTH = 14, 320  # pixels: a long note is broken into lines
 LETTER_ROOM = 20  # pixels under a flag's middle
 SILENT = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
 
@@ -42,8 +43,8 @@ def _centre(series: Series, plot: Plot) -> Iterator[go.Scatter]:
 
 
 def _targets(series: Series, plot: Plot) -> Iterator[go.Scatter]:
-    for _, stair in layers.target_stairs(series):
-        yield _line([(stair.start, stair.low), (stair.end, stair.low)], theme.INK, 1.5, theme.TARGET_DASH)
+    for path in layers.target_paths(series):
+        yield _line(path, theme.INK, 1.5, theme.TARGET_DASH)
 
 
 def _comparators(series: Series, plot: Plot) -> Iterator[go.Scatter]:
@@ -125,7 +126,7 @@ def _told(series: Series, plot: Plot) -> Iterator[go.Scatter]:
 
 
 def _box(lines: Sequence[str]) -> str:
-    first, *rest = map(plain, lines)
+    first, *rest = (plain(part) for line in lines for part in wrapped(line, BOX_LETTER, BOX_WIDTH))
     return "<br>".join([f"<b>{first}</b>", *rest])
 
 

@@ -15,8 +15,8 @@ from dashboard.figures.trend import trend
 from dashboard.figures.trend_svg import trend_svg
 from dashboard.usecases.finished import Chart, Series
 from dashboard.usecases.noted import Break, Mark
-from db.terms import MarkKind, Period
-from tests.dashboard.finished_series import comparator, points, series
+from db.terms import MarkKind, Period, TargetLevel
+from tests.dashboard.finished_series import comparator, points, series, target
 
 SVG = "{http://www.w3.org/2000/svg}"
 WITH_FLAGS = [theme.PHONE, theme.PAPER, theme.FULL]
@@ -94,6 +94,24 @@ def test_a_point_left_out_is_a_struck_out_ring_in_both():
     assert "circle-x" in [trace.marker.symbol for trace in trend(one).data]
     assert layers.key_of(one) == ["ghost"]
     assert trend_svg(one).count(f'stroke="{theme.MUTED}" stroke-width="1.25"') == 1
+
+
+def test_a_target_ends_where_the_next_of_its_level_begins_and_its_steps_are_one_line():
+    steps = (target(9, "2020-01-01"), target(7, "2024-03-01"), target(5, "2020-01-01", level=TargetLevel.REQUIREMENT))
+    one = series([3, 4, 5, 6], targets=steps)
+    ambition, requirement = layers.target_paths(one)
+    assert [value for _, value in ambition] == [9, 9, 7, 7] and [value for _, value in requirement] == [5, 5]
+    assert [name.shown for name in layers.end_labels(one, with_values=False) if name.is_target] == ["7,0", "5,0"]
+
+
+def test_a_target_that_pauses_has_a_gap():
+    one = series([3] * 12, targets=(target(9, "2023-01-01", "2024-03-31"), target(7, "2024-08-01")))
+    assert [len(path) for path in layers.target_paths(one)] == [2, 2]
+
+
+def test_a_long_note_is_broken_into_lines_in_the_box():
+    one = noted(("2024-M02", MarkKind.NOTE, "Fallkurs for alle ansatte, med oppfølging i hver avdeling gjennom hele sommeren"))
+    assert max(len(line) for line in trend(one).data[-1].text[1].split("<br>")) < 60
 
 
 def test_limits_on_trial_have_dashed_edges_in_both():

@@ -95,6 +95,7 @@ def read_catalogue(folders: Iterable[Path] = (), own: Path = INDICATORS, referen
     faults += _duplicates(read)
     faults += _of_nobody(targets, [entry.id for entry, _ in read])
     faults += _unknown(read, "service_area", [area.id for area in service_areas])
+    faults += _unknown(read, "read_beside", [entry.id for entry, _ in read])
     faults += _unknown(read, "source", [source.id for source in sources])
     faults += faults_in([*_in_entries(read), *placed], {entry.id: entry.frequency for entry, _ in read}) if not faults else ()
     if faults:
@@ -218,7 +219,7 @@ def _duplicates(read: list[tuple[Entry, str]]) -> Iterator[Fault]:
 def _unknown(read: list[tuple[Entry, str]], field: str, known: list[str]) -> Iterator[Fault]:
     for entry, file in read:
         found = getattr(entry, field)
-        if found not in known:
+        if found is not None and found not in known:
             yield Fault(f"unknown_{field}", file, entry.id, field, found, ", ".join(known), nearest(found, known))
 
 

@@ -91,6 +91,7 @@ class Entry(Strict):
     decimals: Annotated[int, Field(ge=0, le=6)]
     small_number_limit: Annotated[int, Field(ge=0)]
     owner: Text | None = None
+    read_beside: Id | None = None  # of harm: the indicator of reports that its chart stands with
     chart: Annotated[FixedChart, Field(strict=False)] | None = None
     overlap: Annotated[Overlap, Field(strict=False)] | None = None
     baseline: Annotated[int, Field(ge=FEWEST_TO_FREEZE)] | None = None

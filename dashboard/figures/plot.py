@@ -65,9 +65,10 @@ def plot_of(series: Series, size: Size) -> Plot:
     first, last = scale.period_range(series) or (0.0, 12.0)
     names = layers.end_labels(series, with_values=size.is_roomy)
     rows = _rows(series, ticks, size)
-    left = EDGE + max(text_width(tick.label, LETTER) for tick in ticks) + 8
+    left = max(EDGE + max(text_width(tick.label, LETTER) for tick in ticks) + 8, size.least_left)
     room = min(max((_width(name) for name in names), default=0), size.label_room)
-    x = scale.Axis(first, last, left, size.width - (room + LABEL_GAP if room else 0) - EDGE)
+    right = max((room + LABEL_GAP if room else 0) + EDGE, size.least_right)
+    x = scale.Axis(first, last, left, size.width - right)
     flags = _flags(series, x) if size.has_flags else ()
     y = scale.Axis(ticks[0].position, ticks[-1].position, size.height - TICK_ROOM - (FLAG_ROW if flags else 0), TOP + rows * ROW)
     return Plot(

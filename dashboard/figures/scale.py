@@ -61,7 +61,7 @@ def all_points(series: Series) -> Iterator[Point]:
 
 def period_range(series: Series) -> tuple[float, float] | None:
     """From the start of the first period to the end of the last; nothing when there is no period."""
-    periods = [point.period for point in all_points(series)]
+    periods = [*(point.period for point in all_points(series)), *(series.axis or ())]
     if not periods:
         return None
     return min(start_of(period) for period in periods), max(start_of(period.following) for period in periods)

@@ -67,6 +67,8 @@ class Size:
     period_ticks: int
     is_roomy: bool  # values in the labels
     has_flags: bool = True  # numbers of notes; where the notes themselves do not stand, the numbers would be riddles
+    least_left: float = 0  # room beside the plot that another picture needs, with which this one stands
+    least_right: float = 0
 
     @property
     def mark(self) -> float:

@@ -47,6 +47,7 @@ class IndicatorFacts:
     overlap: Overlap | None = None
     baseline: int | None = None  # limits are kept from the first so many points of each segment
     screen: bool = False
+    read_beside: str | None = None  # of harm: the indicator of reports that it is read with
 
     @property
     def is_counted(self) -> bool:
@@ -169,6 +170,7 @@ class Series:
     distance: Distance | None = None
     units: tuple[Line, ...] = ()  # of an indicator of yes and no: what each unit has answered
     answers: AnswerCount | None = None
+    axis: tuple[Period, Period] | None = None  # the first and last period of a picture that stands with another
     chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
     marks: tuple[Mark, ...] = ()  # of the periods shown
     hindered: Why | None = None  # why the chart that the analyst fixed cannot be used here

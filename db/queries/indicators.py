@@ -24,6 +24,11 @@ def indicators_named(session: Session, ids: Collection[str]) -> Sequence[Indicat
     return session.scalars(select(Indicator).where(Indicator.id.in_(ids)).order_by(Indicator.id)).all()
 
 
+def read_beside_of(session: Session, id: str) -> str | None:
+    """The indicator that is read beside this one, because it names it."""
+    return session.scalar(select(Indicator.id).where(Indicator.read_beside == id).order_by(Indicator.id).limit(1))
+
+
 def service_areas(session: Session) -> Sequence[ServiceArea]:
     """In the order in which they stand on the screen."""
     return session.scalars(select(ServiceArea).order_by(ServiceArea.position, ServiceArea.id)).all()

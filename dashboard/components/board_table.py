@@ -51,7 +51,7 @@ def _badge() -> Markup:
 
 def _row(row: BoardRow, chosen: Selection, names_service: bool) -> Markup:
     is_fictional = all(cell.is_fictional for cell in row.filled)
-    about, area = row.indicator, (row.cells[0] or row.worst).area
+    about, area = row.indicator, (row.cells[0] or row.filled[0]).area
     notes = [about.service_area_name, short_period(row.newest)] if names_service else [short_period(row.newest)]
     name = element("a", about.name, class_name="board-name", href=indicator_address(about.id, chosen.with_(area=area.code)))
     badge = [_badge()] if is_fictional else []
@@ -67,12 +67,21 @@ def _cell(cell: Cell | None, row: BoardRow, chosen: Selection, row_says_fictiona
         _seen(f"{SHAPES[cell.signal]}{NO_BREAK}{t(f'figure.letter.{cell.signal}')}", look),
         _seen(short_value(cell), "board-value"),
         *_goal(cell),
-        *([] if cell.last.period == row.newest else [_seen(short_period(cell.last.period), "board-note")]),
+        *_age(cell, row),
         element("span", spoken(cell), class_name="visually-hidden"),
         *([_badge()] if cell.is_fictional and not (row_says_fictional or cell.area.is_fictional) else []),
     ]
     address = indicator_address(cell.indicator.id, chosen.with_(area=cell.area.code))
     return element("td", element("a", *parts, class_name="cover-link board-link", href=address), class_name="board-cell")
+
+
+def _age(cell: Cell, row: BoardRow) -> list[Markup]:
+    """What is older than the rest of its row says how old, and what is late says so."""
+    notes = [
+        *([] if cell.last.period == row.newest else [short_period(cell.last.period)]),
+        *([t("component.board.late")] if cell.is_late and cell.last.value is not None else []),
+    ]
+    return [_seen(" · ".join(notes), "board-note")] if notes else []
 
 
 def _seen(text: str, class_name: str) -> Markup:
@@ -102,5 +111,6 @@ def spoken(cell: Cell) -> str:
     """«Solbakken sykehjem: bedre, 1,2 per 1000, målet nås stabilt, mars 2026»."""
     value = t(f"status.{cell.last.status}") if cell.last.value is None else shown(cell.last.value, cell.indicator)
     goal = [t(f"component.assurance.{cell.assurance}")] if cell.assurance in LOOK_OF_TARGET else []
-    parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period)]
+    late = [t("component.board.late_read")] if cell.is_late and cell.last.value is not None else []
+    parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period), *late]
     return t("component.board.read", area=cell.area.name, parts=", ".join(parts))

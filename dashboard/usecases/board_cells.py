@@ -7,8 +7,8 @@ of one series. Tests hold the two ways against each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,15 +19,13 @@ from dashboard.stats.many_series import newest, weigh
 from dashboard.stats.rules import signals
 from dashboard.usecases import verdicts
 from dashboard.usecases.assured import Limits, assured, newest_limits
-from dashboard.usecases.board_strands import NamedRows, Strand, decided_alike, evidence_alone, evidence_of, setup_together, strand_of
+from dashboard.usecases.board_strands import Strand, Strands, decided_alike, evidence_alone, evidence_of, setup_together
 from dashboard.usecases.charting import GOOD, RARE, charted, control_numbers, possible, signal_of
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
-from dashboard.usecases.marked import marked
+from dashboard.usecases.lateness import is_late, today
 from dashboard.usecases.noise import judged_as
-from dashboard.usecases.place_line import PlaceLine, place_line
-from dashboard.usecases.series import breakdowns_of
-from dashboard.usecases.small_numbers import Audience, protect
+from dashboard.usecases.series import breakdowns_of, line_at
 from db.terms import Kind, Status
 
 
@@ -43,34 +41,29 @@ class Cell:
     chart: Chart  # with the number of points: how often chance alone would mark it
     points: int
     is_fictional: bool
+    is_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What all cells are made from."""
-
-    facts: Facts
-    audience: Audience
-    last_year: int | None
+Reading = Callable[[Collection[str], Collection[str]], Facts]  # indicators and areas -> the facts with their rows
 
 
-def board_cells(facts: Facts, areas: Sequence[str], selection: Selection, audience: Audience) -> list[Cell]:
+def board_cells(strands: Strands, areas: Sequence[str], selection: Selection, read: Reading) -> list[Cell]:
     """A cell for each indicator and area that has a number in the chosen years, by area in the order given."""
-    board = Board(replace(facts, rows=NamedRows(facts.rows)), audience, selection.last_year)
-    pairs = [(about, area) for about in facts.indicators.values() for area in areas]
-    strands = {(about.id, area): strand_of(facts, about, area, audience, selection.last_year) for about, area in pairs}
-    plain = [strand for strand in strands.values() if strand is not None]
-    alone = [_cell_alone(board, about, area) for about, area in pairs if strands[about.id, area] is None]
-    cells = [*_cells_together(board, plain), *(cell for cell in alone if cell is not None)]
+    pairs = [(about, area) for about in strands.facts.indicators.values() for area in areas if strands.is_reported(about.id, area)]
+    found = {(about.id, area): strands.strand(about, area) for about, area in pairs}
+    cells = list(_cells_together(strands.facts, [strand for strand in found.values() if strand is not None]))
+    done = {(cell.indicator.id, cell.area.code) for cell in cells}
+    cells += _cells_alone([(about, area) for about, area in pairs if (about.id, area) not in done], selection, read)
     shown = (cell for cell in cells if cell.last.period.year >= (selection.first_year or 0))
     return sorted(shown, key=lambda cell: areas.index(cell.area.code))
 
 
-def _cells_together(board: Board, strands: Sequence[Strand]) -> Iterator[Cell]:
+def _cells_together(facts: Facts, strands: Sequence[Strand]) -> Iterator[Cell]:
+    """Those whose charts are made for many at once."""
     for alike in _groups(strands, lambda strand: decided_alike(strand.about)):
         chosen = zip(alike, map(choose, weigh(evidence_of(alike))), strict=True)
         for pairs in _groups(list(chosen), lambda pair: (pair[1].chart, pair[1].why in RARE)):
-            yield from _cells_of_chart(board, *zip(*pairs, strict=True))
+            yield from _cells_of_chart(facts, *zip(*pairs, strict=True))
 
 
 def _groups(found: Sequence, key: Callable[..., Hashable]) -> Iterator[list]:
@@ -80,60 +73,57 @@ def _groups(found: Sequence, key: Callable[..., Hashable]) -> Iterator[list]:
     return iter(groups.values())
 
 
-def _cells_of_chart(board: Board, strands: Sequence[Strand], choices: Sequence[Choice]) -> Iterator[Cell]:
-    """Limits of many at once, rare events from their arrays, all else one by one."""
+def _cells_of_chart(facts: Facts, strands: Sequence[Strand], choices: Sequence[Choice]) -> Iterator[Cell]:
+    """Limits of many at once, rare events from their arrays; none of all else, which goes the way of one series."""
     if choices[0].chart in LIMIT_CHARTS:
-        yield from _with_limits(board, strands, choices[0].chart)
-        return
-    for strand, choice in zip(strands, choices, strict=True):
-        if choice.why in RARE:
+        yield from _with_limits(facts, strands, choices[0].chart)
+    elif choices[0].why in RARE:
+        for strand, choice in zip(strands, choices, strict=True):
             change = verdicts.rare_change(evidence_alone(strand), choice.why, strand.about)
-            yield _cell(board, strand, change.signal, choice.chart, int(newest(strand.values)))
-        else:
-            found = _cell_alone(board, strand.about, strand.area)
-            yield from [found] if found else []
+            yield _cell(facts, strand, change.signal, choice.chart, int(newest(strand.values)))
 
 
-def _with_limits(board: Board, strands: Sequence[Strand], chart: Chart) -> Iterator[Cell]:
+def _with_limits(facts: Facts, strands: Sequence[Strand], chart: Chart) -> Iterator[Cell]:
     about = strands[0].about
     found = control_numbers(chart, evidence_of(strands), about, setup_together(strands))
     drawn = possible(found, about)
     directions = last_direction(signals(found).direction(concern=-GOOD[about.direction]), found.counts)
     for row, place in enumerate(newest(found.values)):
         signal = signal_of(int(directions[row]), about) or Signal.ORDINARY
-        yield _cell(board, strands[row], signal, chart, int(place), (drawn.lower[row, place], drawn.upper[row, place]))
+        yield _cell(facts, strands[row], signal, chart, int(place), (drawn.lower[row, place], drawn.upper[row, place]))
 
 
-def _cell(board: Board, strand: Strand, signal: Signal, chart: Chart, place: int, limits: Limits | None = None) -> Cell:
-    last = strand.point(place)
-    area = board.facts.areas[strand.area]
-    held = assured(board.facts.targets_at(strand.about.id, strand.area), strand.about, last, limits)
+def _cell(facts: Facts, strand: Strand, signal: Signal, chart: Chart, place: int, limits: Limits | None = None) -> Cell:
+    last, about = strand.point(place), strand.about
+    area = facts.areas[strand.area]
+    held = assured(facts.targets_at(about.id, strand.area), about, last, limits)
     points = int(np.isfinite(strand.values).sum())
-    return Cell(strand.about, area, last, signal, held, chart, points, area.is_fictional or strand.is_fictional)
+    late = is_late(last.period, facts.months[about.id], today())
+    return Cell(about, area, last, signal, held, chart, points, area.is_fictional or strand.is_fictional, late)
 
 
-def _cell_alone(board: Board, about: IndicatorFacts, area: str) -> Cell | None:
-    """The way of one series, as find_series goes it; None where there has never been a number."""
-    line = _line(board, about, area)
-    shown = [point for point in line.points if point.value is not None and not point.is_ghost]
-    place = board.facts.areas[area]
-    is_fictional = place.is_fictional or any((point.note or "").casefold().startswith(FICTIONAL) for point in line.points)
+def _cells_alone(pairs: Sequence[tuple[IndicatorFacts, str]], selection: Selection, read: Reading) -> Iterator[Cell]:
+    """The way of one series, as find_series goes it; none where there has never been a number."""
+    if not pairs:
+        return
+    facts = read({about.id for about, _ in pairs}, {area for _, area in pairs})
+    for about, area in pairs:
+        found = _cell_alone(facts, about, area, selection.last_year)
+        yield from [found] if found else []
+
+
+def _cell_alone(facts: Facts, about: IndicatorFacts, area: str, last_year: int | None) -> Cell | None:
+    line = line_at(facts, about.id, area, breakdowns_of(facts, about.id, area)[0])
+    points = tuple(point for point in line.points if point.period.year <= (last_year or 9999))
+    shown = [point for point in points if point.value is not None and not point.is_ghost]
+    place = facts.areas[area]
+    is_fictional = place.is_fictional or any((point.note or "").casefold().startswith(FICTIONAL) for point in points)
     if not shown:
-        hidden = [point for point in line.points if point.status is Status.SUPPRESSED]
+        hidden = [point for point in points if point.status is Status.SUPPRESSED]
         return Cell(about, place, hidden[-1], Signal.TOO_LITTLE, Assurance.NONE, Chart.LINE, 0, is_fictional) if hidden else None
-    drawn = charted(line.points, line.breaks, about)
-    newest_known = line.points[-1] if about.kind is Kind.YES_NO else shown[-1]  # that nobody has answered is told too
+    drawn = charted(points, line.breaks, about)
+    last = points[-1] if about.kind is Kind.YES_NO else shown[-1]  # that nobody has answered is told too
     change = verdicts.change(drawn, about)
-    held = assured(board.facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
-    return Cell(about, place, newest_known, change.signal, held, judged_as(drawn), len(shown), is_fictional)
-
-
-def _line(board: Board, about: IndicatorFacts, area: str) -> PlaceLine:
-    """The points that this audience may see, up to the last year asked for."""
-    breakdown = breakdowns_of(board.facts, about.id, area)[0]
-    place = board.facts.places[area]
-    rows = {code: board.facts.rows.get((about.id, code), ()) for code in place.codes}
-    found = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
-    line = marked(found, board.facts.marks_at(about.id, area))
-    points = (point for point in line.points if point.period.year <= (board.last_year or 9999))
-    return replace(line, points=protect(points, about, board.audience))
+    held = assured(facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
+    late = is_late(shown[-1].period, facts.months[about.id], today())
+    return Cell(about, place, last, change.signal, held, judged_as(drawn), len(shown), is_fictional, late)

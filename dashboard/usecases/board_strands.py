@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -14,26 +15,14 @@ from dashboard.stats.control_chart import Setup
 from dashboard.stats.many_series import stacked
 from dashboard.stats.points import Floats, frozen
 from dashboard.usecases.facts import Facts
-from dashboard.usecases.finished import FICTIONAL, IndicatorFacts, Point
-from dashboard.usecases.small_numbers import Audience, hides, protect
-from db.queries.observations import Shown
+from dashboard.usecases.finished import IndicatorFacts, Point
+from dashboard.usecases.hidden_numbers import Hidden
+from dashboard.usecases.sheet import Key, Sheet
 from db.terms import Kind, MarkKind, Period, Status
 
-
-class NamedRows(Mapping):
-    """Bare rows with the names of their columns, given only to the few that go the way of one series."""
-
-    def __init__(self, rows: Mapping[tuple[str, str], Sequence[tuple]]) -> None:
-        self.rows = rows
-
-    def __getitem__(self, key: tuple[str, str]) -> list[Shown]:
-        return list(map(Shown._make, self.rows[key]))
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
+LAST = 9999  # no year is later
+NOTHING: Hidden = frozenset()
+NONE = np.zeros(0, dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +47,48 @@ def _known(number: float) -> float | None:
     return None if math.isnan(number) else number
 
 
-def strand_of(facts: Facts, about: IndicatorFacts, area: str, audience: Audience, last_year: int | None) -> Strand | None:
-    """None for a place with several codes, several groups of people or frequencies, with breaks or points left out, or without a number."""
-    rows = facts.rows.get((about.id, area), ())
-    is_marked = any(mark.kind is not MarkKind.NOTE for mark in facts.marks_at(about.id, area))
-    if not rows or is_marked or len(facts.places[area].codes) > 1:
-        return None
-    columns = Shown(*zip(*rows, strict=True))
-    periods = _periods(columns.period)
-    if periods is None or len(set(columns.breakdown)) > 1:
-        return None
-    end = len(periods) if last_year is None else sum(period.year <= last_year for period in periods)
-    values, numerators, denominators = (
-        np.array(column[:end], dtype=float) for column in (columns.value, columns.numerator, columns.denominator)
-    )
-    is_fictional = any((note or "").casefold().startswith(FICTIONAL) for note in set(columns.note[:end]))
-    found = Strand(about, area, periods[:end], values, numerators, denominators, columns.status[:end], is_fictional)
-    protected = _protected(found) if hides(about, audience) else found
-    return protected if np.isfinite(protected.values).any() else None
+@dataclass(frozen=True, slots=True)
+class Strands:
+    """Where to find the strand of an indicator in an area."""
+
+    facts: Facts
+    sheet: Sheet
+    hidden: Mapping[str, Hidden]
+    last_year: int | None
+    series: Mapping[tuple[str, str], list[Key]]  # by indicator and area as published
+
+    @classmethod
+    def of(cls, facts: Facts, sheet: Sheet, hidden: Mapping[str, Hidden], last_year: int | None) -> Strands:
+        series = defaultdict(list)
+        for key in sheet.places:
+            series[key[:2]].append(key)
+        return cls(facts, sheet, hidden, last_year, dict(series))
+
+    def is_reported(self, indicator: str, area: str) -> bool:
+        return any((indicator, code) in self.series for code in self.facts.places[area].codes)
+
+    def strand(self, about: IndicatorFacts, area: str) -> Strand | None:
+        """None for a place reported under several codes, of several groups or frequencies, with breaks or points left out, or no number."""
+        key = self._only(about, area)
+        periods = _periods(self.sheet.periods[self.sheet.places[key]]) if key else None
+        if key is None or periods is None:
+            return None
+        count = len(periods) if self.last_year is None else sum(period.year <= self.last_year for period in periods)
+        at = slice(self.sheet.places[key].start, self.sheet.places[key].start + count)
+        columns = [column[at] for column in (self.sheet.values, self.sheet.numerators, self.sheet.denominators)]
+        shown = _without(columns, key, self.sheet.periods[at], self.hidden.get(about.id, NOTHING))
+        remarked = self.sheet.fictional_from[key]
+        is_fictional = remarked is not None and remarked[:4] <= str(self.last_year or LAST)
+        found = Strand(about, area, periods[:count], *shown, self.sheet.statuses[at], is_fictional)
+        return found if np.isfinite(found.values).any() else None
+
+    def _only(self, about: IndicatorFacts, area: str) -> Key | None:
+        """The one series of the place, where it has one and nothing breaks it."""
+        place = self.facts.places[area]
+        keys = [key for code in place.codes for key in self.series.get((about.id, code), ())]
+        is_merged = any(generation.code_lives_on or len(generation.codes) > 1 for generation in place.generations)
+        is_marked = any(mark.kind is not MarkKind.NOTE for mark in self.facts.marks_at(about.id, area))
+        return keys[0] if len(keys) == 1 and not is_merged and not is_marked else None
 
 
 @lru_cache(maxsize=512)
@@ -85,21 +98,10 @@ def _periods(texts: tuple[str, ...]) -> tuple[Period, ...] | None:
     return periods if len({period.frequency for period in periods}) == 1 else None
 
 
-def _protected(strand: Strand) -> Strand:
-    """Numbers that may be small are judged one by one; a hidden one takes its counts with it."""
-    cases = np.fmin(strand.denominators, strand.denominators - strand.numerators)
-    smallest = np.fmin(np.fmin(strand.values, strand.numerators), cases)
-    places = np.flatnonzero(smallest < strand.about.small_number_limit).tolist()
-    points = protect([strand.point(place) for place in places], strand.about, Audience.PUBLIC)
-    hidden = [place for place, point in zip(places, points, strict=True) if point.status is Status.SUPPRESSED]
-    names = ("values", "numerators", "denominators")
-    return replace(strand, **{name: _without(getattr(strand, name), hidden) for name in names}) if hidden else strand
-
-
-def _without(column: Floats, places: Sequence[int]) -> Floats:
-    left = column.copy()
-    left[list(places)] = np.nan
-    return left
+def _without(columns: Sequence[Floats], key: Key, texts: Sequence[str], hidden: Hidden) -> Sequence[Floats]:
+    """A hidden number takes its counts with it."""
+    gone = np.array([(*key[1:], text) in hidden for text in texts], dtype=bool) if hidden else NONE
+    return [np.where(gone, np.nan, column) for column in columns] if gone.any() else columns
 
 
 def evidence_of(strands: Sequence[Strand]) -> Evidence:

@@ -24,6 +24,8 @@ from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import FICTIONAL, AreaFacts, IndicatorFacts
 from dashboard.usecases.kept import kept
 from dashboard.usecases.series import audience_of, breakdowns_of
+from dashboard.usecases.small_numbers import Audience, hides
+from dashboard.usecases.whole_years import whole_years
 from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
@@ -59,7 +61,7 @@ def comparison_page(asker: Asker, indicator: str, selection: Selection, audience
         if selection.area and resolved.area != selection.area:
             raise NotFound("unknown_area", found=selection.area)
         key = (current_version(session), "comparison", indicator, resolved, seen_by)
-        found = kept(asker.engine, key, lambda: _compute(session, indicator, resolved, seen_by))
+        found = kept(asker.engine, key, lambda: _compute(asker, session, indicator, resolved, seen_by))
         resolved = resolved.with_(service_area=found.about.service_area, breakdown=found.breakdown)
         offered = choices(asker, session, resolved)
         return ComparisonPage(found.about, found.comparisons, found.breakdowns, resolved, offered, found.has_figures, found.elsewhere)
@@ -86,13 +88,14 @@ class _Found:
     elsewhere: tuple[AreaFacts, ...]
 
 
-def _compute(session: Session, indicator: str, selection: Selection, audience: str) -> _Found:
+def _compute(asker: Asker, session: Session, indicator: str, selection: Selection, audience: Audience) -> _Found:
     codes = [area.code for area in area_queries.all_areas(session) if area.type is not AreaType.DISTRICT]
-    facts = read_facts(session, [indicator], codes, selection.as_of)
+    facts = read_facts(asker, session, [indicator], codes, selection.as_of, audience)
     about = facts.indicators[indicator]
+    years = whole_years(asker, session, about, selection.as_of) if hides(about, audience) else None
     breakdowns = breakdowns_of(facts, indicator, selection.area)
     breakdown = selection.breakdown if selection.breakdown in breakdowns else breakdowns[0]
-    figures = Figures(facts, about, breakdown, audience)
+    figures = Figures(facts, about, breakdown, audience, years)
     fields = () if about.kind is Kind.COUNT else (places(session, figures, selection), units(figures, selection))
     found = (_comparison(figures, against, field, selection.area) for against, field in zip(Against, fields, strict=False) if field)
     has_figures = newest(figures, selection) is not None
@@ -108,7 +111,7 @@ def _elsewhere(figures: Figures, area: str) -> tuple[AreaFacts, ...]:
         parents = [facts.parents.get(code) for code in parents]
     countries = [code for code, each in facts.areas.items() if each.type is AreaType.COUNTRY]
     found = dict.fromkeys([*around, *countries])
-    return tuple(facts.areas[code] for code in found if code != area and code in facts.places and figures.raw(code))
+    return tuple(facts.areas[code] for code in found if code != area and code in facts.places and figures.points(code))
 
 
 def _comparison(figures: Figures, against: Against, field: Field, area: str) -> Comparison | None:

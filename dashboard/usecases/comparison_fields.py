@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from dashboard.selection import Selection
 from dashboard.text import alphabetical
-from dashboard.usecases.comparison_points import Figures, year_up_to
+from dashboard.usecases.comparison_points import Figures
 from dashboard.usecases.comparison_rows import Field, present
-from dashboard.usecases.finished import Period
+from dashboard.usecases.finished import Period, Status
 from db.models import Area
 from db.queries import areas as area_queries
 from db.terms import AreaType
@@ -50,12 +50,11 @@ def units(figures: Figures, selection: Selection) -> Field | None:
     is_unit = facts.areas[area].type is AreaType.UNIT
     whole = facts.parents.get(area) if is_unit else area
     beside = [code for code, parent in facts.parents.items() if parent == whole and facts.areas[code].type is AreaType.UNIT]
-    reporting = sorted((code for code in beside if figures.raw(code)), key=lambda code: alphabetical(facts.areas[code].name))
+    reporting = sorted((code for code in beside if figures.points(code)), key=lambda code: alphabetical(facts.areas[code].name))
     last = _newest_of_units(figures, reporting, selection)
     if last is None or len(reporting) < 2 or (is_unit and area not in reporting):
         return None
-    adds = figures.about.is_counted and figures.about.overlap is None  # what overlaps would be counted twice
-    periods = year_up_to(last) if adds else [last]
+    periods = figures.together(last)
     wholes = [*([whole] if whole else []), *(code for code in selection.compare_with if is_unit and code not in (*reporting, whole))]
     chosen = tuple(code for code in (*reporting, *wholes) if code != area or not is_unit)
     return Field(area if is_unit else None, chosen, (), tuple(periods), {whole: frozenset(reporting)} if whole else {})
@@ -64,13 +63,13 @@ def units(figures: Figures, selection: Selection) -> Field | None:
 def newest(figures: Figures, selection: Selection) -> Period | None:
     """The own newest period with a number that the asker may see; where all are hidden, the newest of these."""
     last = selection.last_year or LAST
-    points = [point for point in figures.shown(selection.area) if point.period.year <= last]
+    points = [point for point in figures.points(selection.area) if point.period.year <= last]
     with_value = [point.period for point in points if point.value is not None]
     return max(with_value or [point.period for point in points], default=None)
 
 
 def _newest_of_units(figures: Figures, codes: list[str], selection: Selection) -> Period | None:
-    """The newest period that any of them has reported: a year together shows what a small month alone would not."""
+    """The newest period that any of them has reported, hidden or not: a year together shows what a small month alone would not."""
     last = selection.last_year or LAST
-    points = (point for code in codes for point in figures.raw(code) if point.value is not None)
+    points = (point for code in codes for point in figures.points(code) if point.value is not None or point.status is Status.SUPPRESSED)
     return max((point.period for point in points if point.period.year <= last), default=None)

@@ -36,7 +36,8 @@ def notes(
 
 
 def _pooled(periods: Sequence[Period], about: IndicatorFacts) -> Iterator[str]:
-    yield t("comparison.note.pooled", first=period_text(periods[0]), last=period_text(periods[-1]))
+    key = "whole_year" if periods[0].year == periods[-1].year else "pooled"
+    yield t(f"comparison.note.{key}", first=period_text(periods[0]), last=period_text(periods[-1]), year=periods[-1].year)
     if about.kind is Kind.PROPORTION:
         yield t("comparison.note.repeated")
 

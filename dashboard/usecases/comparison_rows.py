@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from dashboard.text import alphabetical
 from dashboard.usecases.compared import Compared, Origin
-from dashboard.usecases.comparison_points import Figures, Number, suppressed
-from dashboard.usecases.finished import Period, Point, Status
-from dashboard.usecases.hidden_together import hidden_together
+from dashboard.usecases.comparison_points import Figures
+from dashboard.usecases.finished import Period, Point
 from db.terms import AreaType
 
 WHOLES = (AreaType.COUNTRY, AreaType.COUNTY, AreaType.GROUP)
@@ -49,15 +48,11 @@ def present(figures: Figures, type: AreaType, periods: Sequence[Period], besides
 
 
 def compared(figures: Figures, field: Field) -> dict[str, Compared]:
-    """Every one of the field with its number, small numbers hidden and their neighbours too."""
-    totals = [code for code, area in figures.facts.areas.items() if area.type in WHOLES and code in figures.facts.places]
-    codes = dict.fromkeys([*field.every, *totals])
-    every = {code: figures.at(code, field.periods) for code in codes}
-    raw = {code: number for code, number in every.items() if number is not None}
-    hidden = _hidden(figures, field, raw)
-    seen = figures.seen([suppressed(number.point) if code in hidden else number.point for code, number in raw.items()])
-    shown = dict(zip(raw, seen, strict=True))
-    return {code: _compared(figures, code, shown.get(code), raw[code].months if code in raw else 0, field) for code in field.every}
+    """Every one of the field with its number."""
+    every = {code: figures.at(code, field.periods) for code in field.every}
+    numbers = {code: number for code, number in every.items() if number is not None}
+    shown = dict(zip(numbers, figures.seen([number.point for number in numbers.values()]), strict=True))
+    return {code: _compared(figures, code, shown.get(code), numbers[code].months if code in numbers else 0, field) for code in field.every}
 
 
 def _compared(figures: Figures, code: str, point: Point | None, months: int, field: Field) -> Compared:
@@ -66,17 +61,6 @@ def _compared(figures: Figures, code: str, point: Point | None, months: int, fie
     is_whole = code in field.members or (area.type in WHOLES and area.type is not own_type)
     origin = Origin.PUBLISHED if point is not None else Origin.NONE
     return Compared(area, point, origin, is_own=code == field.own, is_whole=is_whole, months=months)
-
-
-def _hidden(figures: Figures, field: Field, raw: Mapping[str, Number]) -> set[str]:
-    """The small ones, those that would tell a hidden month, and those that a published total would tell one of these by."""
-    points = {code: number.point for code, number in raw.items()}
-    seen = figures.seen(list(points.values()))
-    small = {code for code, point in zip(raw, seen, strict=True) if point.status is Status.SUPPRESSED or raw[code].gives_away}
-    if not small:
-        return small
-    families = [[code, *inside(figures, field, code, points)] for code in points if code not in field.others]
-    return hidden_together(points, small, [family for family in families if len(family) > 1], figures.about.small_number_limit)
 
 
 def inside(figures: Figures, field: Field, whole: str, codes: Iterable[str]) -> list[str]:

@@ -56,7 +56,7 @@ def _why_not(code: str, field: Field, members: Sequence[Compared], counted: int)
 
 def _older(figures: Figures, field: Field, code: str) -> Compared | None:
     """The newest published number before the period, hidden by the rules of its own period."""
-    before = [point.period for point in figures.shown(code) if point.value is not None and point.period < field.periods[0]]
+    before = [point.period for point in figures.points(code) if point.value is not None and point.period < field.periods[0]]
     if len(field.periods) > 1 or field.own is None or not before:
         return None
     newest = max(before)

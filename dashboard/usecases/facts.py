@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import itemgetter
+from types import SimpleNamespace
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from dashboard.usecases.finished import AreaFacts, Chart, IndicatorFacts, TargetStep
+from dashboard.auth import Asker
+from dashboard.usecases.finished import AreaFacts, Chart, IndicatorFacts, Status, TargetStep
+from dashboard.usecases.hidden_numbers import Hidden, hidden_numbers
 from dashboard.usecases.noted import Mark
+from dashboard.usecases.small_numbers import Audience, hides
 from db import models
 from db.queries import areas as area_queries
 from db.queries import deliveries as delivery_queries
@@ -20,18 +25,17 @@ from db.queries import observations as observation_queries
 from db.terms import Period
 from etl.places import Place, same_places
 
-NAMED = (
-    "short_name",
-    "service_area_name",
-    "source_name",
-    "licence",
-    "fixed_chart",
-)  # the rest of IndicatorFacts stands in the table as it is
+# The rest of IndicatorFacts stands in the table as it is.
+NAMED = ("short_name", "service_area_name", "source_name", "licence", "fixed_chart")
+NUMBERS = ("value", "numerator", "denominator", "lower", "upper", "invited")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page needs, keyed by the natural codes. `rows` holds the observations of (indicator, area code as published)."""
+    """What a page needs, keyed by the natural codes. `rows` holds the observations of (indicator, area code as published).
+
+    What is hidden from the audience has no numbers in `rows`, so nothing that is made from them can give it away.
+    """
 
     indicators: Mapping[str, IndicatorFacts]
     months: Mapping[str, tuple[int, ...]]  # the months in which an indicator is measured; empty = all
@@ -51,19 +55,45 @@ class Facts:
         """Those that hold everywhere and those of this place, under any number that it has had."""
         return tuple(mark for mark in self.marks.get(indicator, ()) if mark.area in (None, area, *self.places[area].codes))
 
+    def limited(self, audience: Audience) -> list[IndicatorFacts]:
+        """The indicators whose small numbers are hidden from this audience."""
+        return [about for about in self.indicators.values() if hides(about, audience)]
+
+    @property
+    def codes(self) -> set[str]:
+        """Every code that any of the places has had."""
+        return {code for place in self.places.values() for code in place.codes}
+
 
 def read_facts(
-    session: Session,
-    indicators: Collection[str],
-    areas: Collection[str],
-    as_of: int | None = None,
-    select: Callable[..., Iterable] = observation_queries.observations,
+    asker: Asker, session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None, audience: Audience
 ) -> Facts:
-    """All that is known of these indicators in these places, under their earlier codes too, as it stood at version `as_of`."""
+    """All that this audience may know of these indicators in these places, under their earlier codes too, as it stood at `as_of`."""
+    facts = read_surroundings(session, indicators, areas)
+    return with_rows(session, facts, indicators, areas, as_of, hidden_numbers(asker, session, facts.limited(audience), as_of))
+
+
+def with_rows(
+    session: Session, facts: Facts, indicators: Collection[str], areas: Collection[str], as_of: int | None, hidden: Mapping[str, Hidden]
+) -> Facts:
+    """With the observations in some of the areas, those that are hidden without their numbers."""
+    codes = {code for area in areas for code in facts.places[area].codes}
+    found = observation_queries.observations(session, indicators, codes, as_of=as_of)
+    rows = {key: list(series) for key, series in groupby(found, key=itemgetter(0, 1))}
+    return replace(facts, rows={key: _shown(series, hidden.get(key[0])) for key, series in rows.items()})
+
+
+def _shown(rows: list, hidden: Hidden | None) -> list:
+    return [_emptied(row) if (row.area, row.breakdown, row.period) in hidden else row for row in rows] if hidden else rows
+
+
+def _emptied(row: Row) -> SimpleNamespace:
+    return SimpleNamespace(**row._asdict() | dict.fromkeys(NUMBERS) | {"status": Status.SUPPRESSED, "note": None})
+
+
+def read_surroundings(session: Session, indicators: Collection[str], areas: Collection[str]) -> Facts:
+    """All but the observations."""
     every_area = area_queries.all_areas(session)
-    places = same_places(area_queries.all_successions(session), areas)
-    codes = {code for place in places.values() for code in place.codes}
-    rows = {key: list(found) for key, found in groupby(select(session, indicators, codes, as_of=as_of), key=itemgetter(0, 1))}
     chosen = indicator_queries.indicators_named(session, indicators)
     names = _names(session)
     return Facts(
@@ -71,8 +101,8 @@ def read_facts(
         months={row.id: tuple(int(month) for month in (row.months or "").split(",") if month) for row in chosen},
         areas={area.code: AreaFacts(area.code, area.name, area.type, area.is_fictional) for area in every_area},
         parents={area.code: area.parent for area in every_area},
-        places=places,
-        rows=rows,
+        places=same_places(area_queries.all_successions(session), areas),
+        rows={},
         targets=_targets(session, indicators),
         marks=_marks(session, indicators),
         deliveries={delivery.number: delivery for delivery in delivery_queries.all_deliveries(session)},

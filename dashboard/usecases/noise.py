@@ -19,13 +19,15 @@ class Noise:
     marked: int  # … so many bear a mark today …
     expected: float  # … and so many would by chance alone
     is_more_than_chance: bool
+    late: int = 0  # so many were left out, since their newest figures are not of today
 
 
-def noise(marks: Iterable[tuple[Signal, float]]) -> Noise:
-    """From each series' mark and the chance that a stable one would bear one."""
-    found = list(marks)
+def noise(marks: Iterable[tuple[Signal, float, bool]]) -> Noise:
+    """From each series' mark, the chance that a stable one would bear one, and whether its figures are late."""
+    every = list(marks)
+    found = [(signal, chance) for signal, chance, is_late in every if not is_late]
     marked, expected = sum(signal in MARKED for signal, _ in found), sum(chance for _, chance in found)
-    return Noise(len(found), marked, expected, chance_of_as_many(marked, expected) <= UNLIKELY)
+    return Noise(len(found), marked, expected, chance_of_as_many(marked, expected) <= UNLIKELY, len(every) - len(found))
 
 
 def chance_of(drawn: Charted) -> float:

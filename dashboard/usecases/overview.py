@@ -68,7 +68,7 @@ def overview(asker: Asker, selection: Selection) -> Overview:
         return Overview(
             goals=tuple(_panel(goal, goals[goal], series) for goal in Goal),
             attention=tuple(sorted((one for one in everywhere if _needs_attention(one)), key=_urgency)),
-            noise=noise((one.change.signal, one.chance_of_mark) for one in everywhere if one.last),
+            noise=noise((one.change.signal, one.chance_of_mark, one.provenance.is_late) for one in everywhere if one.last),
             services=_cards(session, series),
             deliveries=tuple(latest(asker, 5)),
             selection=resolved,

@@ -1,10 +1,8 @@
-"""From what the reader has chosen to finished series: one reading of the database, then protect, chart, judge, say."""
+"""From what the reader has chosen to finished series: one reading of the database without what is hidden, then chart, judge, say."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -16,20 +14,19 @@ from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, Why
 from dashboard.usecases.judged import Held, judged
 from dashboard.usecases.kept import kept
+from dashboard.usecases.lateness import is_late, today
 from dashboard.usecases.marked import marked, within
 from dashboard.usecases.place_line import PlaceLine, place_line
-from dashboard.usecases.segments import expected, next_expected, segments
-from dashboard.usecases.small_numbers import Audience, protect
+from dashboard.usecases.segments import expected, segments
+from dashboard.usecases.small_numbers import Audience
 from dashboard.usecases.unit_answers import unit_answers
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
-from db.terms import AreaType, Frequency, Kind, Overlap, Period, Role
+from db.terms import AreaType, Kind, Overlap, Role
 from etl.scales import scale_in
 
 ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
-# How long after the end of the awaited period a number is late: national yearly figures come in June of the year after.
-PATIENCE = {Frequency.YEAR: 200, Frequency.TERTIAL: 75, Frequency.QUARTER: 75, Frequency.MONTH: 45, Frequency.DAY: 45}
 
 
 def audience_of(asker: Asker, asked: str | None = None) -> Audience:
@@ -68,26 +65,23 @@ def finish(
     asked = Chart(chart) if chart else None
 
     def compute() -> list[Series]:
-        facts = read_facts(session, indicators, [selection.area, *selection.compare_with], selection.as_of)
-        units = unit_answers(session, indicators, selection)
+        facts = read_facts(asker, session, indicators, [selection.area, *selection.compare_with], selection.as_of, seen_by)
+        units = unit_answers(asker, session, indicators, selection, seen_by)
         known = [indicator for indicator in indicators if indicator in facts.indicators]
-        return [_finished(facts, indicator, selection, seen_by, asked, units.get(indicator, ())) for indicator in known]
+        return [_finished(facts, indicator, selection, asked, units.get(indicator, ())) for indicator in known]
 
-    today = dt.datetime.now(dt.UTC).date()  # what is late depends on it
-    key = (current_version(session), today, tuple(indicators), selection, seen_by, asked)
+    key = (current_version(session), today(), tuple(indicators), selection, seen_by, asked)
     return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None or one.answers]
 
 
-def _finished(
-    facts: Facts, indicator: str, selection: Selection, audience: Audience, asked: Chart | None, units: tuple[Line, ...]
-) -> Series:
+def _finished(facts: Facts, indicator: str, selection: Selection, asked: Chart | None, units: tuple[Line, ...]) -> Series:
     about = facts.indicators[indicator]
     breakdown, breakdowns = _breakdown(facts, indicator, selection)
-    line = line_at(facts, indicator, selection.area, breakdown, audience)
+    line = line_at(facts, indicator, selection.area, breakdown)
     points = _judged_on(line.points, selection)
     drawn = charted(points, line.breaks, about, asked)
     shown = _within(drawn.points, selection)
-    against = Held(_comparators(facts, indicator, selection, breakdown, audience), facts.targets_at(indicator, selection.area), units)
+    against = Held(_comparators(facts, indicator, selection, breakdown), facts.targets_at(indicator, selection.area), units)
     return Series(
         indicator=about,
         area=facts.areas[selection.area],
@@ -136,13 +130,12 @@ def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
     return tuple(sorted(by_age, key=lambda name: name != "")) or ("",)
 
 
-def line_at(facts: Facts, indicator: str, area: str, breakdown: str, audience: Audience) -> PlaceLine:
-    """A place's points as this audience may see them, with the analyst's marks."""
+def line_at(facts: Facts, indicator: str, area: str, breakdown: str) -> PlaceLine:
+    """A place's points, with the analyst's marks."""
     about, place = facts.indicators[indicator], facts.places[area]
     rows = {code: facts.rows.get((indicator, code), ()) for code in place.codes}
     line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
-    seen = replace(line, points=protect(line.points, about, audience), other=protect(line.other, about, audience))
-    return marked(seen, facts.marks_at(indicator, area))
+    return marked(line, facts.marks_at(indicator, area))
 
 
 def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
@@ -150,14 +143,14 @@ def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
     return tuple(point for point in points if first <= point.period.year <= last)
 
 
-def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: str, audience: Audience) -> tuple[Line, ...]:
+def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: str) -> tuple[Line, ...]:
     """Those of the chosen areas that have figures. Counts are not compared: a larger place has more of everything."""
     if facts.indicators[indicator].kind is Kind.COUNT:
         return ()
     lines = []
     for code in selection.compare_with:
         area = facts.areas[code]
-        line = line_at(facts, indicator, code, breakdown, audience)
+        line = line_at(facts, indicator, code, breakdown)
         points = _within(line.points, selection)
         if any(point.value is not None for point in points):
             lines.append(Line(area, ROLE_OF.get(area.type, LineRole.CHOSEN), points, line.breaks))
@@ -179,9 +172,5 @@ def _provenance(facts: Facts, indicator: str, points: Sequence[Point]) -> Proven
         received_by=delivery.received_by if delivery else None,
         reported=len(with_value),
         expected=expected(points, months),
-        is_late=bool(newest) and _is_late(next_expected(newest.period, months)),
+        is_late=bool(newest) and is_late(newest.period, months, today()),
     )
-
-
-def _is_late(awaited: Period) -> bool:
-    return awaited.last_day + dt.timedelta(days=PATIENCE[awaited.frequency]) < dt.datetime.now(dt.UTC).date()

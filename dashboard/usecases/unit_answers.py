@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from dashboard.auth import Asker
 from dashboard.selection import Selection
 from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import AreaFacts, Line, LineRole
 from dashboard.usecases.place_line import place_line
+from dashboard.usecases.small_numbers import Audience
 from db import models
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
@@ -18,13 +20,13 @@ from db.terms import Kind
 UnitLines = dict[str, tuple[Line, ...]]
 
 
-def unit_answers(session: Session, indicators: Sequence[str], selection: Selection) -> UnitLines:
+def unit_answers(asker: Asker, session: Session, indicators: Sequence[str], selection: Selection, audience: Audience) -> UnitLines:
     """By indicator, the lines of all units of its service area; none where no unit has ever answered."""
     asked = [row for row in indicator_queries.indicators_named(session, indicators) if row.kind is Kind.YES_NO]
     units = units_below(selection.area, area_queries.units(session)) if asked else []
     if not units:
         return {}
-    facts = read_facts(session, [row.id for row in asked], [unit.code for unit in units], selection.as_of)
+    facts = read_facts(asker, session, [row.id for row in asked], [unit.code for unit in units], selection.as_of, audience)
     found = {
         row.id: tuple(_line(facts, row.id, unit, selection) for unit in units if unit.service_area == row.service_area) for row in asked
     }

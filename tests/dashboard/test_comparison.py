@@ -10,7 +10,6 @@ from dashboard.selection import Selection
 from dashboard.settings import Settings
 from dashboard.usecases.compared import Against
 from dashboard.usecases.comparison import comparison_page
-from dashboard.usecases.hidden_together import hidden_together
 from db.terms import Period, Status
 from tests.builders import deliver
 from tests.dashboard.houses import FALLS, SHARES, asker
@@ -115,15 +114,17 @@ def test_a_pooled_year_does_not_tell_its_one_hidden_month(house):
     assert row(compare(house, "risiko"), "SYK-01").value is not None
 
 
-def test_parts_are_hidden_until_no_sum_tells_one(house):
-    from dashboard.usecases.finished import Point
+def test_a_reader_sees_whole_years_since_the_last_twelve_months_change_by_one_at_a_time(house):
+    deliver(house, *(months("3/30 " * 13, f"SYK-0{number}") for number in (1, 2, 3)))
+    seen = compare(house, "risiko", Role.READER)
+    assert (str(seen.first), str(seen.last)) == ("2025-M01", "2025-M12")
+    assert {(each.point.numerator, each.months) for each in seen.rows if not each.is_whole} == {(36, 12)}
+    assert any("Hele 2025" in note for note in seen.notes)
 
-    raw = {
-        code: Point(Period(2025), 1.0, Status.NORMAL, x, n) for code, x, n in (("sum", 40, 100), ("a", 2, 20), ("b", 3, 30), ("c", 35, 50))
-    }
-    assert hidden_together(raw, {"a"}, [["sum", "a", "b", "c"]], 5) == {"a", "b"}
-    assert hidden_together(raw, set(), [["sum", "a", "b", "c"]], 5) == set()
-    assert hidden_together(raw, {"sum"}, [["sum", "a", "b", "c"]], 5) == {"sum", "a"}
+
+def test_before_there_is_a_whole_year_a_reader_sees_the_newest_month(house):
+    deliver(house, *(months("6/30 " * 5, f"SYK-0{number}") for number in (1, 2, 3)))
+    assert str(compare(house, "risiko", Role.READER).first) == "2025-M05"
 
 
 def test_what_does_not_exist_is_refused(house):

@@ -39,7 +39,7 @@ def show(search: str | None) -> list[object]:
 def _page(found: Overview, chosen: Selection) -> list[object]:
     head = page_head(t("page.overview.question"), t("page.overview.vision"), filters=in_words(found.choices, found.selection))
     top = [head, *earlier_version(chosen), selection_bar(found.choices, found.selection)]
-    if not found.noise.series:
+    if not found.total:
         return [*top, empty_state(t("page.overview.empty_title"), t("page.overview.empty"), way_to_upload(current_asker().user))]
     panels = [goal_panel(panel.name, panel.sentence, panel.counts, has_fictional=panel.has_fictional) for panel in found.goals]
     return [*top, html.Div(panels, className="panels"), *_attention(found, chosen), *_services(found, chosen), *_deliveries(found)]

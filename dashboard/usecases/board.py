@@ -28,7 +28,7 @@ from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import indicators as queries
 from db.queries.observations import current_version
-from db.terms import Goal, IndicatorState, Period, Role
+from db.terms import Goal, IndicatorState, Kind, Period, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,11 @@ def board(asker: Asker, selection: Selection) -> BoardPage:
             columns=_columns(rows),
             rows=tuple(row for row in rows if row.needs_attention or not resolved.attention_only),
             total=len(rows),
-            noise=noise((cell.signal, chance_of_mark(cell.chart, cell.points), cell.is_late) for cell in cells),
+            noise=noise(
+                (cell.signal, chance_of_mark(cell.chart, cell.points), cell.is_late)
+                for cell in cells
+                if cell.indicator.kind is not Kind.YES_NO
+            ),
             selection=resolved,
             choices=choices(asker, session, resolved),
         )

@@ -49,6 +49,7 @@ class ServiceCard:
 class Overview:
     goals: tuple[GoalPanel, ...]
     attention: tuple[Series, ...]
+    total: int  # how many series were looked at
     noise: Noise  # of all the series that were looked at
     services: tuple[ServiceCard, ...]
     deliveries: tuple[DeliveryFacts, ...]
@@ -68,7 +69,8 @@ def overview(asker: Asker, selection: Selection) -> Overview:
         return Overview(
             goals=tuple(_panel(goal, goals[goal], series) for goal in Goal),
             attention=tuple(sorted((one for one in everywhere if _needs_attention(one)), key=_urgency)),
-            noise=noise((one.change.signal, one.chance_of_mark, one.provenance.is_late) for one in everywhere if one.last),
+            total=len(everywhere),
+            noise=noise((one.change.signal, one.chance_of_mark, one.provenance.is_late) for one in everywhere if not one.is_answer),
             services=_cards(session, series),
             deliveries=tuple(latest(asker, 5)),
             selection=resolved,

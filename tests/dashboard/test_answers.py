@@ -117,5 +117,8 @@ def test_the_board_tells_that_nobody_has_reported(house):
     assert short_value(cells["SYK-01"]) == "ja"
 
 
-def test_an_answer_of_the_units_alone_is_no_series_that_could_bear_a_mark(house):
-    assert overview(asker(house), Selection()).noise == board(asker(house), Selection()).noise
+def test_an_answer_is_no_series_that_chance_could_mark(house):
+    """Solbakken went from no to yes, which is a change and no mark of variation."""
+    front, table = overview(asker(house), Selection()).noise, board(asker(house), Selection()).noise
+    assert (front.series, front.marked) == (0, 0)
+    assert front == table

@@ -142,7 +142,7 @@ def test_figures_that_are_late_ask_for_nothing_now(house):
 
 
 def test_an_empty_house_has_an_overview(house):
-    assert overview(asker(house), Selection()).noise.series == 0
+    assert overview(asker(house), Selection()).total == 0
 
 
 def test_only_the_analyst_uploads(house):

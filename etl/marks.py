@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from db.terms import Frequency, MarkKind, Period
 from etl.faults import Fault, nearest
 from etl.fields import Id, Strict, Text, Words
-from etl.periods import read_period
+from etl.periods import read_day
 
 EXAMPLE_OF = {
     Frequency.YEAR: "2024",
@@ -25,7 +25,7 @@ EXAMPLE_OF = {
 
 def civil(value: str) -> str:
     """Any way of writing a period that our files know, in its one stored form."""
-    found = read_period(value)
+    found = read_day(value)
     if isinstance(found, Period):
         return str(found)
     raise PydanticCustomError("not_a_mark_period", "not a period", {"expected": ", ".join(EXAMPLE_OF.values())})

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import calendar
 import csv
+import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,6 +66,32 @@ class Monthly:
         level = self.level * self.units.get(unit.code, 1.0) * (factor if period >= since else 1.0)
         return level * (more if period >= counted else 1.0)
 
+
+@dataclass(frozen=True)
+class Dated:
+    """Events with their days: how many days between them on average, and from which day at a unit the wait is so many times as long."""
+
+    indicator: str
+    first: dt.date
+    last: dt.date
+    gaps: dict[str, float]
+    changes: dict[str, tuple[dt.date, float]] = field(default_factory=dict)
+
+    def gap_at(self, unit: str, day: dt.date) -> float:
+        since, factor = self.changes.get(unit, (dt.date.max, 1.0))
+        return self.gaps[unit] * (factor if day >= since else 1.0)
+
+
+DATED = (
+    # A long quiet after the floors were changed at Fjordgløtt, and hardly any event at Strandheim.
+    Dated(
+        "fall-med-brudd",
+        dt.date(2024, 1, 1),
+        dt.date(2026, 10, 31),
+        {"SYK-01": 38, "SYK-02": 30, "SYK-03": 45, "SYK-04": 140},
+        {"SYK-02": (dt.date(2026, 3, 1), 100)},
+    ),
+)
 
 HOME = "hjemmetjeneste"
 MONTHLY = (
@@ -141,6 +169,24 @@ def monthly_rows() -> Iterator[tuple]:
             yield figure.indicator, place(period), period, sum(n for n, _ in parts), sum(denominators) or "", status(period), INVENTED
 
 
+def dated_rows() -> Iterator[tuple]:
+    """A row for each day with an event, and one with none for the last day that was looked at; unit by unit, then all together."""
+    for figure in DATED:
+        together: Counter[dt.date] = Counter()
+        for unit in figure.gaps:
+            random = Random(f"{figure.indicator} {unit}")
+            days = (figure.first + dt.timedelta(days=number) for number in range((figure.last - figure.first).days + 1))
+            counts = Counter({day: poisson(random, 1 / figure.gap_at(unit, day)) for day in days})
+            together += counts
+            yield from _days(figure, unit, counts)
+        yield from _days(figure, "3911", together)
+
+
+def _days(figure: Dated, area: str, counts: Counter[dt.date]) -> Iterator[tuple]:
+    for day in sorted({*(+counts), figure.last}):
+        yield figure.indicator, area, day, counts[day], INVENTED
+
+
 def status(period: str) -> str:
     return "foreløpig" if period == f"{LAST[0]}-{LAST[1]:02}" else ""
 
@@ -176,6 +222,7 @@ def write_all(folder: Path = FOLDER) -> None:
     write(folder / "enheter.csv", "kode;navn;tjeneste;overordnet;gyldig_fra;gyldig_til;oppdiktet", units)
     write(folder / "manedstall-oppdiktet.csv", "indikator;område;periode;teller;nevner;status;kommentar", monthly_rows())
     write(folder / "svar-oppdiktet.csv", "indikator;område;periode;verdi;status;kommentar", answer_rows())
+    write(folder / "hendelser-oppdiktet.csv", "indikator;område;periode;teller;kommentar", dated_rows())
     write(folder / "brukerundersokelse-oppdiktet.csv", example_surveys.HEADER, example_surveys.survey_rows())
 
 

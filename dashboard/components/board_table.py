@@ -15,6 +15,7 @@ from dashboard.text import NO_BREAK, keys, number, period_text, short_period, t
 from dashboard.usecases.board import BoardRow, Cell
 from dashboard.usecases.finished import AreaFacts, Kind, Status
 from dashboard.usecases.sentences import shown
+from dashboard.usecases.wait_words import wait_number, wait_text
 
 
 def board_table(columns: Sequence[AreaFacts], rows: Sequence[BoardRow], chosen: Selection, *, names_service: bool) -> html.Div:
@@ -99,6 +100,8 @@ def _goal(cell: Cell) -> list[Markup]:
 def short_value(cell: Cell) -> str:
     """The newest value with its unit as short as it can be understood."""
     about, value = cell.indicator, cell.last.value
+    if cell.waits and cell.waits.running:
+        return t(f"wait.short.{cell.waits.unit}", shown=wait_number(cell.waits.running.length)).replace(" ", NO_BREAK)
     if value is None:
         return t("component.board.hidden") if cell.last.status is Status.SUPPRESSED else t(f"status.{cell.last.status}")
     short = f"short_unit.{about.unit}"
@@ -110,6 +113,8 @@ def short_value(cell: Cell) -> str:
 def spoken(cell: Cell) -> str:
     """«Solbakken sykehjem: bedre, 1,2 per 1000, målet nås stabilt, mars 2026»."""
     value = t(f"status.{cell.last.status}") if cell.last.value is None else shown(cell.last.value, cell.indicator)
+    if cell.waits and cell.waits.running:
+        value = t("figure.waits.running", length=wait_text(cell.waits.running.length, cell.waits.unit))
     goal = [t(f"component.assurance.{cell.assurance}")] if cell.assurance in LOOK_OF_TARGET else []
     late = [t("component.board.late_read")] if cell.is_late and cell.last.value is not None else []
     parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period), *late]

@@ -14,8 +14,9 @@ from dashboard.components.remark_list import remark_list
 from dashboard.components.series_table import series_table
 from dashboard.components.sign_list import sign_list
 from dashboard.components.signal_mark import marks_of
-from dashboard.text import date_text, period_text, t, unit_name
+from dashboard.text import date_text, period_text, t
 from dashboard.usecases.finished import Provenance, Series
+from dashboard.usecases.wait_words import unit_words
 
 if TYPE_CHECKING:
     from dashboard.figures.drawn import Drawn
@@ -69,7 +70,7 @@ def card_head(series: Series, name_id: str, name: object = None, level: type = h
 def unit_and_group(series: Series) -> str:
     """«skår · beboere, skala 1–6»: two groups of the same indicator must not be taken for each other."""
     overlap = t(f"overlap.{series.indicator.overlap}") if series.indicator.overlap else ""
-    return " · ".join(part for part in (unit_name(series.indicator.unit), overlap, series.breakdown) if part)
+    return " · ".join(part for part in (unit_words(series), overlap, series.breakdown) if part)
 
 
 def source_line(whence: Provenance) -> str:

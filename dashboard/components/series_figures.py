@@ -9,12 +9,16 @@ from dashboard.usecases.claims import SeenBy
 from dashboard.usecases.finished import Point, Series
 from dashboard.usecases.sentences import shown
 from dashboard.usecases.target_words import distance_words, level_words
+from dashboard.usecases.wait_words import usual_text, wait_text
+from dashboard.usecases.waits import Waits
 
 Figure = tuple[str, str, str]
 
 
 def figures_beside(series: Series) -> list[Figure]:
     """Label, value, note: only what is known."""
+    if series.waits is not None:
+        return [*_waits(series.waits), *_target(series), *_attained(series)]
     return [
         *_answers(series),
         *_newest(series),
@@ -32,6 +36,23 @@ def _answers(series: Series) -> Iterator[Figure]:
         rest = t("figures_beside.silent", count=found.silent) if found.silent else ""
         note = " · ".join(part for part in (period_text(found.period), rest) if part)
         yield t("figures_beside.units_yes"), t("figures_beside.counts", numerator=found.yes, denominator=found.asked), note
+
+
+def _waits(waits: Waits) -> Iterator[Figure]:
+    """Of rare events: how long it has been, what is usual, and how many there were."""
+    if waits.running is not None:
+        yield (
+            t("figures_beside.since"),
+            wait_text(waits.running.length, waits.unit),
+            t("figures_beside.until", last=period_text(waits.last)),
+        )
+    if waits.newest_event is not None:
+        yield t("figures_beside.newest_event"), period_text(waits.newest_event), ""
+    if waits.usual is not None and waits.longest is not None:
+        yield t("figures_beside.usual"), usual_text(waits.usual, waits.unit), ""
+        yield t("figures_beside.longest"), wait_text(waits.longest, waits.unit), t("figures_beside.longest_note")
+    span = t("figures_beside.span", first=period_text(waits.first), last=period_text(waits.last))
+    yield t("figures_beside.events"), number(waits.events), span
 
 
 def _newest(series: Series) -> Iterator[Figure]:

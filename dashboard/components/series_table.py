@@ -12,6 +12,8 @@ from dashboard.text import NOTHING, answer_text, keys, number, period_text, t, u
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Kind, Period, Point, Series, Status
 from dashboard.usecases.remarks import remarks_at
 from dashboard.usecases.target_words import level_words
+from dashboard.usecases.wait_words import since_text, wait_number
+from dashboard.usecases.waits import Waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,28 @@ def _columns(series: Series) -> Iterator[Column]:
     for name in ("numerator", "denominator"):
         if any(getattr(point, name) is not None for point in series.points):
             yield Column(t(f"component.table.{name}"), lambda _, point, name=name: _part(point, name))
-    if series.chart is not Chart.LINE:
+    if series.waits is not None:
+        yield from _wait_columns(series.waits)
+    elif series.chart is not Chart.LINE:
         yield from _limit_columns(series, decimals)
     for line in (*series.comparators, *series.units):
         of_line = {point.period: point for point in line.points}
         yield Column(line.area.name, lambda period, _, of_line=of_line: shown(of_line.get(period), series.indicator))
     if any(_note(series, point.period, point) for point in series.points):
         yield Column(t("component.table.note"), lambda period, point: _note(series, period, point), is_number=False)
+
+
+def _wait_columns(waits: Waits) -> Iterator[Column]:
+    """How long it was before the first event of each period, and what was usual then."""
+    ended = waits.by_period()
+    headings = {
+        "length": t("component.table.wait", unit=t(f"wait.unit.{waits.unit}").capitalize()),
+        "centre": t("component.table.wait_usual"),
+        "upper": t("component.table.wait_longest"),
+    }
+    for name, heading in headings.items():
+        if any(getattr(wait, name) is not None for wait in waits.ended):
+            yield Column(heading, lambda period, _, name=name: wait_number(getattr(ended.get(period), name, None)))
 
 
 def _limit_columns(series: Series, decimals: int) -> Iterator[Column]:
@@ -99,6 +116,8 @@ def _notes(series: Series, period: Period, point: Point | None) -> Iterator[str]
             yield t(f"status.{point.status}")
         if point.signal is not None:
             yield t(f"signal.{point.signal}")
+        if series.waits and series.waits.running and period == series.waits.last:
+            yield since_text(series.waits)
         if point.note:
             yield point.note
     yield from remarks_at(series, period)

@@ -12,6 +12,7 @@ from dashboard.figures.answers import states_in
 from dashboard.figures.theme import Size
 from dashboard.figures.trend import trend
 from dashboard.figures.trend_svg import trend_svg
+from dashboard.figures.wait_line import as_drawn
 from dashboard.usecases.finished import Series
 from dashboard.usecases.remarks import Remark, remarks
 
@@ -35,6 +36,6 @@ def drawn(series: Series, fitted: Callable[[Size], Size] = lambda size: size) ->
         config=theme.graph_config(),
         phone=trend_svg(series, fitted(theme.PHONE)),
         paper=trend_svg(series, fitted(theme.PAPER)),
-        key=tuple(states_in(series) if series.is_answer else layers.key_of(series)),
+        key=tuple(states_in(series) if series.is_answer else layers.key_of(as_drawn(series))),
         remarks=remarks(series),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboard.figures import wait_line
 from dashboard.figures.layers import LIMIT_CHARTS
 from dashboard.figures.marks import is_flagged, is_hidden
 from dashboard.figures.scale import all_points
@@ -19,8 +20,10 @@ def periods(series: Series) -> list[Period]:
 
 def told(series: Series, period: Period) -> list[str]:
     """The period, then a line for each thing known; plain text, not yet escaped."""
-    own = next((point for point in series.points if point.period == period), None)
     lines = [period_text(period)]
+    if series.waits is not None:
+        return [*lines, *_waited(series, [point for point in series.points if point.period == period])]
+    own = next((point for point in series.points if point.period == period), None)
     if own is not None:
         lines += _own(series, own)
     lines += remarks_at(series, period)
@@ -29,6 +32,12 @@ def told(series: Series, period: Period) -> list[str]:
         if found is not None:
             lines.append(t("figure.hover_line", name=line.area.name, value=_value(series, found)))
     return lines
+
+
+def _waited(series: Series, points: list[Point]) -> Iterator[str]:
+    yield from wait_line.told(series, points)
+    yield from (t(f"figure.flagged.{point.signal}") for point in points if is_flagged(point))
+    yield from (t(f"status.{point.status}") for point in points if is_hidden(point))
 
 
 def _own(series: Series, point: Point) -> Iterator[str]:

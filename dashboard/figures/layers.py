@@ -6,27 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.figures import theme
+from dashboard.figures import theme, wait_line
 from dashboard.figures.marks import FLAGS, is_flagged, is_ghost, is_hidden
-from dashboard.figures.scale import all_points, month_of, period_range, position, seen_targets, start_of
-from dashboard.text import keys, number, t, value_with_unit
+from dashboard.figures.scale import Tick, all_points, month_of, period_range, position, seen_targets, start_of, starts_above_zero
+from dashboard.text import keys, t
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, Line, Period, Point, Series, Status, TargetStep
 from dashboard.usecases.noted import Break
 
 A_DAY = 0.1  # months, and a little: a target that ends on 31 December goes on in the one from 1 January
-UNIT_BESIDE = ("percent", "yes_no")  # the others would be long beside a line
-
-
-@dataclass(frozen=True, slots=True)
-class EndLabel:
-    """What a line is called, at its last value. `shown` is never cut away; the name may be."""
-
-    name: str
-    shown: str
-    value: float
-    month: float
-    is_own: bool = False
-    is_target: bool = False
+WITH_BANDS = (*LIMIT_CHARTS, Chart.G, Chart.T)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +29,21 @@ class Stair:
 
 def limit_bands(series: Series) -> list[list[Stair]]:
     """The room between the process limits, one band for each segment."""
-    if series.chart not in LIMIT_CHARTS:
+    if series.chart not in WITH_BANDS:
         return []
-    bands = [[_stair(point, point.lower, point.upper) for point in run] for run in _runs(series, "lower", "upper")]
-    return [_joined(band) for band in bands]
+    return [_joined(_stairs(run, "lower", "upper")) for run in _runs(series, "lower", "upper")]
 
 
 def trial_edges(series: Series) -> list[list[Stair]]:
     """The bands whose limits may still move: their edges are dashed."""
-    trial = [_stair(point, point.lower, point.upper) for point in series.points if point.is_trial]
-    return [band for band in limit_bands(series) if any(stair.start <= each.start < stair.end for each in trial for stair in band)]
+    trial = [start_of(point.period) for point in series.points if point.is_trial]
+    return [band for band in limit_bands(series) if any(stair.start <= start < stair.end for start in trial for stair in band)]
 
 
 def centre_lines(series: Series) -> list[list[Stair]]:
-    if series.chart not in (*LIMIT_CHARTS, Chart.RUN):
+    if series.chart not in (*WITH_BANDS, Chart.RUN):
         return []
-    return [_joined([_stair(point, point.centre, point.centre) for point in run]) for run in _runs(series, "centre")]
+    return [_joined(_stairs(run, "centre", "centre")) for run in _runs(series, "centre")]
 
 
 def intervals(series: Series) -> list[Point]:
@@ -128,19 +115,6 @@ def break_label(gap: Break) -> str:
     return t(key if key in keys() else "figure.break.other")
 
 
-def end_labels(series: Series, *, with_values: bool) -> list[EndLabel]:
-    """Own line first, then the comparators, then the target that holds at the end."""
-    labels = []
-    last = series.last
-    if last is not None:
-        labels.append(_end_label(series, series.area.name, last, with_values, is_own=True))
-    for line in series.comparators:
-        point = next((point for point in reversed(line.points) if point.value is not None), None)
-        if point is not None:
-            labels.append(_end_label(series, line.area.name, point, with_values))
-    return labels + _target_labels(series)
-
-
 def lonely(segments: Sequence[Sequence[Point]]) -> set[Period]:
     """Periods that no line reaches: they are drawn as dots however little room there is."""
     return {segment[0].period for segment in segments if len(segment) == 1}
@@ -164,12 +138,25 @@ def key_of(series: Series) -> list[str]:
         "trial": bool(trial),
         "interval": bool(intervals(series)),
         "ghost": any(is_ghost(point) for point in series.points),
-        "provisional": any(point.status is Status.PROVISIONAL for point in series.points),
+        "running": series.waits is not None and series.waits.running is not None and series.chart is not Chart.LIST,
+        "provisional": series.waits is None and any(point.status is Status.PROVISIONAL for point in series.points),
         "suppressed": any(point.status is Status.SUPPRESSED for point in series.points),
         "missing": any(is_hidden(point) and point.status is not Status.SUPPRESSED for point in series.points),
     }
     flags = [str(signal) for signal in FLAGS if any(is_flagged(point) and point.signal is signal for point in series.points)]
     return [*(name for name, is_there in present.items() if is_there), *flags]
+
+
+def note_on_axis(series: Series, ticks: Sequence[Tick]) -> str:
+    """The words over the vertical axis: what waits it shows, or that it is cut; none where it starts at zero as it should."""
+    if series.waits is not None:
+        return wait_line.heading(series)
+    return t("figure.cut_axis", value=ticks[0].label) if starts_above_zero(series, ticks) else ""
+
+
+def nothing(series: Series) -> str:
+    """What stands where there is nothing to draw."""
+    return t("figure.nothing" if series.waits is None else "figure.waits.none")
 
 
 def has_anything(series: Series) -> bool:
@@ -180,26 +167,6 @@ def _reach(segments: Iterable[Sequence[Point]], *, shortest: bool = False) -> fl
     """The longest step, in months, that one line joins; or the shortest between any two of its periods."""
     steps = [position(after.period) - position(before.period) for segment in segments for before, after in pairwise(segment)]
     return (min if shortest else max)(steps, default=0) + 0.01
-
-
-def _target_labels(series: Series) -> list[EndLabel]:
-    span = period_range(series)
-    at_end = [(step, stair) for step, stair in target_stairs(series) if stair.end >= span[1]]
-    decimals = series.indicator.decimals
-    return [
-        EndLabel(t(f"figure.target.{step.level}"), _short(series, step.value, decimals), step.value, stair.end, is_target=True)
-        for step, stair in at_end
-    ]
-
-
-def _end_label(series: Series, name: str, point: Point, with_value: bool, *, is_own: bool = False) -> EndLabel:
-    shown = _short(series, point.value, series.indicator.decimals) if with_value else ""
-    return EndLabel(name, shown, point.value, position(point.period), is_own=is_own)
-
-
-def _short(series: Series, value: float, decimals: int) -> str:
-    """Beside a line only per cent keeps its sign, and an answer is a word; other units stand once, in the heading."""
-    return value_with_unit(value, series.indicator.unit, decimals) if series.indicator.unit in UNIT_BESIDE else number(value, decimals)
 
 
 def _end_of(step: TargetStep, steps: Sequence[TargetStep], last: float) -> float:
@@ -220,8 +187,11 @@ def _runs(series: Series, *needed: str) -> list[list[Point]]:
     return [run for run in runs if run]
 
 
-def _stair(point: Point, low: float, high: float) -> Stair:
-    return Stair(start_of(point.period), start_of(point.period.following), low, high)
+def _stairs(run: Sequence[Point], low: str, high: str) -> list[Stair]:
+    """Each level from its period's start to the start of the next one in the run."""
+    starts = [start_of(point.period) for point in run]
+    ends = [*starts[1:], start_of(run[-1].period.following)]
+    return [Stair(start, end, getattr(point, low), getattr(point, high)) for point, start, end in zip(run, starts, ends, strict=True)]
 
 
 def _joined(stairs: Sequence[Stair]) -> list[Stair]:

@@ -13,9 +13,11 @@ from dashboard.figures.marks import SHAPES, crossed_circle, letter, target_icon
 from dashboard.figures.sheet import BODY, MARGIN, SYMBOL, Sheet, written
 from dashboard.figures.svg import label, tag
 from dashboard.figures.trend_svg import drawing, heading, height_of
-from dashboard.text import date_text, period_text, t, unit_name
+from dashboard.figures.wait_line import as_drawn
+from dashboard.text import date_text, period_text, t
 from dashboard.usecases.finished import Assurance, Provenance, Series, Signal
 from dashboard.usecases.remarks import remarks
+from dashboard.usecases.wait_words import unit_words
 
 
 def picture(series: Series, size: theme.Size = theme.FULL) -> str:
@@ -23,7 +25,7 @@ def picture(series: Series, size: theme.Size = theme.FULL) -> str:
     fictional = t("figure.fictional") if series.is_fictional else ""
     sheet = Sheet(
         name=series.indicator.name,
-        place=" · ".join(part for part in (series.area.name, unit_name(series.indicator.unit), series.breakdown, fictional) if part),
+        place=" · ".join(part for part in (series.area.name, unit_words(series), series.breakdown, fictional) if part),
         sentence=series.sentence,
         drawing=drawing(series, size),
         width=size.width,
@@ -38,7 +40,7 @@ def picture(series: Series, size: theme.Size = theme.FULL) -> str:
 
 
 def _keys(series: Series) -> Sequence[str]:
-    return states_in(series) if series.is_answer else layers.key_of(series)
+    return states_in(series) if series.is_answer else layers.key_of(as_drawn(series))
 
 
 def source_line(series: Series) -> str:
@@ -82,7 +84,7 @@ def _symbol(name: str, x: float, y: float) -> str:
         return tag("path", d=crossed_circle(x, y, 5), fill=theme.SURFACE, stroke=theme.MUTED, stroke_width=1.25)
     if name == "interval":
         return tag("path", d=f"M{x - 3:.1f} {y - 6:.1f}h6m-3 0v12m-3 0h6", fill="none", stroke=theme.ORDINARY, stroke_width=1.25)
-    if name == "provisional":
+    if name in ("provisional", "running"):
         return tag("circle", cx=x, cy=y, r=4, fill=theme.SURFACE, stroke=theme.INK, stroke_width=2)
     if name == "suppressed":
         return tag("rect", x=x - 3, y=y - 3, width=6, height=6, fill=theme.SURFACE, stroke=theme.MUTED, stroke_width=1.25)

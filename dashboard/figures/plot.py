@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.figures import layers, scale, theme
+from dashboard.figures.end_labels import EndLabel, end_labels
 from dashboard.figures.lettering import LINE, clipped, spread, text_width
 from dashboard.figures.theme import Size
 from dashboard.usecases.finished import Series
@@ -24,7 +25,7 @@ LEAD_FROM, LEAD_OVER = 5, 32  # pixels up or down, and pixels from the last poin
 class Placed:
     """An end label with its final wording and the height of its middle."""
 
-    label: layers.EndLabel
+    label: EndLabel
     text: str
     y: float
 
@@ -63,7 +64,7 @@ def plot_of(series: Series, size: Size) -> Plot:
     """Lay out one series; nothing is drawn yet."""
     ticks = scale.value_ticks(series, size.value_ticks)
     first, last = scale.period_range(series) or (0.0, 12.0)
-    names = layers.end_labels(series, with_values=size.is_roomy)
+    names = end_labels(series, with_values=size.is_roomy)
     rows = _rows(series, ticks, size)
     left = max(EDGE + max(text_width(tick.label, LETTER) for tick in ticks) + 8, size.least_left)
     room = min(max((_width(name) for name in names), default=0), size.label_room)
@@ -97,22 +98,22 @@ def _flags(series: Series, x: scale.Axis) -> tuple[Flag, ...]:
 
 
 def _rows(series: Series, ticks: Sequence[scale.Tick], size: Size) -> int:
-    """One row for the word that the axis is cut, one for the names of the breaks; a small picture has room for one."""
-    wanted = scale.starts_above_zero(series, ticks) + bool(layers.break_lines(series))
+    """One row for the words over the axis, one for the names of the breaks; a small picture has room for one."""
+    wanted = bool(layers.note_on_axis(series, ticks)) + bool(layers.break_lines(series))
     return min(wanted, 2 if size.is_roomy else 1)
 
 
-def _width(name: layers.EndLabel) -> float:
+def _width(name: EndLabel) -> float:
     return text_width(f"{name.name} {name.shown}".rstrip(), LETTER, bold=name.is_own)
 
 
-def _fitted(name: layers.EndLabel, room: float) -> str:
+def _fitted(name: EndLabel, room: float) -> str:
     """The name gives way to the value."""
     kept = f" {name.shown}" if name.shown else ""
     return clipped(name.name, LETTER, room - text_width(kept, LETTER, bold=name.is_own), bold=name.is_own) + kept
 
 
-def _placed(names: Sequence[layers.EndLabel], y: scale.Axis, room: float) -> tuple[Placed, ...]:
+def _placed(names: Sequence[EndLabel], y: scale.Axis, room: float) -> tuple[Placed, ...]:
     wanted = [y.at(name.value) for name in names]
     heights = spread(wanted, LETTER * LINE, y.end, y.start)
     return tuple(Placed(name, _fitted(name, room + 0.5), height) for name, height in zip(names, heights, strict=True))

@@ -24,15 +24,15 @@ def axes(series: Series, plot: Plot) -> Iterator[str]:
         yield tag("line", x1=plot.x.start, x2=plot.x.end, y1=y, y2=y, stroke=theme.ORDINARY if is_strong else theme.RULE)
         yield label(tick.label, plot.x.start - 8, y + LETTER * BASELINE, anchor="end")
     yield from _periods(series, plot)
-    if scale.starts_above_zero(series, plot.value_ticks):
-        yield label(t("figure.cut_axis", value=plot.value_ticks[0].label), 4, TOP + LETTER * BASELINE)
+    note = layers.note_on_axis(series, plot.value_ticks)
+    if note:
+        yield label(note, 4, TOP + LETTER * BASELINE)
 
 
 def breaks(series: Series, plot: Plot) -> Iterator[str]:
     """A dotted line each; its words where there is room up to the next."""
     lines = [(plot.x.at(month), gap) for month, gap in layers.break_lines(series)]
-    is_cut = scale.starts_above_zero(series, plot.value_ticks)
-    has_row = plot.rows > is_cut
+    has_row = plot.rows > bool(layers.note_on_axis(series, plot.value_ticks))
     ends = [*[x for x, _ in lines], plot.size.width - 4.0][1:]
     for (x, gap), end in zip(lines, ends, strict=True):
         yield tag("line", x1=x, x2=x, y1=plot.y.end - (ROW if has_row else 0), y2=plot.y.start, stroke=theme.MUTED, stroke_dasharray="1 4")

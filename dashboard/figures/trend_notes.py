@@ -6,7 +6,6 @@ from dashboard.figures import layers, scale, theme
 from dashboard.figures.lettering import plain
 from dashboard.figures.plot import FLAG_LETTER, FLAG_RADIUS, FLAG_STEM, LABEL_GAP, LETTER, OVERSHOOT, ROW, Flag, Placed, Plot, is_led
 from dashboard.figures.svg_axes import break_words
-from dashboard.text import t
 from dashboard.usecases.finished import Series
 
 # Measured from the lowest rule on the paper: what is measured on the axis is cut off at the edge of the plot.
@@ -62,10 +61,11 @@ def _break_words(series: Series, plot: Plot) -> list[dict[str, object]]:
 
 
 def _cut(series: Series, plot: Plot) -> list[dict[str, object]]:
-    if not scale.starts_above_zero(series, plot.value_ticks):
+    note = layers.note_on_axis(series, plot.value_ticks)
+    if not note:
         return []
     place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -plot.x.start, "y": plot.y.high, "yanchor": "middle"}
-    return [{"text": t("figure.cut_axis", value=plot.value_ticks[0].label), "showarrow": False, "yshift": plot.rows * ROW, **place}]
+    return [{"text": plain(note), "showarrow": False, "yshift": plot.rows * ROW, **place}]
 
 
 def _flag_numbers(plot: Plot) -> list[dict[str, object]]:
@@ -91,7 +91,7 @@ def _aside(flag: Flag, plot: Plot) -> float:
 
 
 def _has_row(series: Series, plot: Plot) -> bool:
-    return plot.rows > scale.starts_above_zero(series, plot.value_ticks)
+    return plot.rows > bool(layers.note_on_axis(series, plot.value_ticks))
 
 
 def _upright(month: float, plot: Plot, above: float) -> dict[str, object]:

@@ -10,6 +10,7 @@ from dashboard.figures.svg import document, label
 from dashboard.figures.svg_axes import axes, breaks, end_labels, flags, hidden_periods
 from dashboard.figures.svg_lines import centre, comparators, limits, own_line, own_points, targets, trial_edges, whiskers
 from dashboard.figures.theme import Size
+from dashboard.figures.wait_line import as_drawn
 from dashboard.text import t
 from dashboard.usecases.finished import Series
 
@@ -41,8 +42,9 @@ def height_of(series: Series, size: Size) -> float:
 
 def drawing(series: Series, size: Size) -> list[str]:
     """The parts without the surrounding document, for a picture that holds more than the chart."""
+    series = as_drawn(series)
     if not layers.has_anything(series):
-        return [label(t("figure.nothing"), size.width / 2, size.height / 2, anchor="middle")]
+        return [label(layers.nothing(series), size.width / 2, size.height / 2, anchor="middle")]
     if series.is_answer:
         return answer_drawing(series, size)
     plot: Plot = plot_of(series, size)

@@ -30,6 +30,7 @@ COLUMNS = (
     "sentence",  # these two on the newest row of the place alone, so that every row is still one number
     "target_level",
 )
+WAIT_COLUMNS = ("length", "centre", "lower", "upper")  # beside rare events: of the wait that ended with the first one of the period
 
 
 def rows(series: Series) -> Iterator[tuple[object, ...]]:
@@ -41,7 +42,14 @@ def rows(series: Series) -> Iterator[tuple[object, ...]]:
             noted = remarks_at(series, point.period) if line is own else []
             note = " · ".join(part for part in (_note(line, point), *noted) if part)
             said = (series.sentence, _level(series)) if point is newest else ("", "")
-            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, note, *said)
+            waited = _waited(series, point) if line is own else ()
+            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, note, *said, *waited)
+
+
+def _waited(series: Series, point: Point) -> Iterator[object]:
+    if series.waits:
+        wait = series.waits.by_period().get(point.period)
+        yield from (getattr(wait, name, None) for name in WAIT_COLUMNS)
 
 
 def _level(series: Series) -> str:
@@ -74,9 +82,15 @@ def _note(line: Line, point: Point) -> str:
     return point.note or (t("component.fictional.badge") if line.area.is_fictional else "")
 
 
+def headings(series: Series) -> Iterator[str]:
+    yield from (t(f"column.{name}") for name in COLUMNS)
+    if series.waits:
+        yield from (t(f"column.wait.{name}", unit=t(f"wait.unit.{series.waits.unit}")) for name in WAIT_COLUMNS)
+
+
 def table(series: Series) -> pd.DataFrame:
     """The rows under the headings of the screen's language."""
-    return frame_of(rows(series), [t(f"column.{name}") for name in COLUMNS])
+    return frame_of(rows(series), list(headings(series)))
 
 
 def as_csv(series: Series) -> bytes:

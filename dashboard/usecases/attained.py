@@ -54,7 +54,7 @@ def distance(points: Sequence[Point], targets: Sequence[TargetStep], about: Indi
     None where counts are not known for every period of it, or every step is reached. The same people stand in a share month after month,
     so its months are not added.
     """
-    good, window = GOOD[about.direction], _window(points, about)
+    good, window = GOOD[about.direction], _window(points, about) if targets else ()
     if not window or not good:
         return None
     events = sum(point.value if about.kind is Kind.COUNT else point.numerator for point in window)

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from dashboard.selection import Selection
 from dashboard.stats.chart_choice import Choice, choose
 from dashboard.stats.icons import Assurance, last_direction
-from dashboard.stats.many_series import newest, weigh
+from dashboard.stats.many_series import newest
 from dashboard.stats.rules import signals
 from dashboard.usecases import verdicts
 from dashboard.usecases.assured import Limits, assured, newest_limits
-from dashboard.usecases.board_strands import Strand, Strands, decided_alike, evidence_alone, evidence_of, setup_together
-from dashboard.usecases.charting import GOOD, RARE, charted, control_numbers, possible, signal_of
+from dashboard.usecases.board_strands import Strand, Strands, decided_alike, evidence_alone, evidence_of, setup_together, weighed
+from dashboard.usecases.charting import GOOD, RARE, chart_of, charted, control_numbers, possible, signal_of
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
 from dashboard.usecases.lateness import is_late, today
-from dashboard.usecases.noise import judged_as
+from dashboard.usecases.rare import rare_events
+from dashboard.usecases.rare_claims import finished_waits, rare_change
 from dashboard.usecases.series import breakdowns_of, line_at
+from dashboard.usecases.waits import Waits
 from db.terms import Kind, Status
 
 
@@ -42,6 +44,7 @@ class Cell:
     points: int
     is_fictional: bool
     is_late: bool = False
+    waits: Waits | None = None
 
 
 Reading = Callable[[Collection[str], Collection[str]], Facts]  # indicators and areas -> the facts with their rows
@@ -61,8 +64,8 @@ def board_cells(strands: Strands, areas: Sequence[str], selection: Selection, re
 def _cells_together(facts: Facts, strands: Sequence[Strand]) -> Iterator[Cell]:
     """Those whose charts are made for many at once."""
     for alike in _groups(strands, lambda strand: decided_alike(strand.about)):
-        chosen = zip(alike, map(choose, weigh(evidence_of(alike))), strict=True)
-        for pairs in _groups(list(chosen), lambda pair: (pair[1].chart, pair[1].why in RARE)):
+        chosen = zip(alike, map(choose, weighed(alike)), strict=True)
+        for pairs in _groups(list(chosen), lambda pair: pair[1].chart):
             yield from _cells_of_chart(facts, *zip(*pairs, strict=True))
 
 
@@ -77,10 +80,15 @@ def _cells_of_chart(facts: Facts, strands: Sequence[Strand], choices: Sequence[C
     """Limits of many at once, rare events from their arrays; none of all else, which goes the way of one series."""
     if choices[0].chart in LIMIT_CHARTS:
         yield from _with_limits(facts, strands, choices[0].chart)
-    elif choices[0].why in RARE:
-        for strand, choice in zip(strands, choices, strict=True):
-            change = verdicts.rare_change(evidence_alone(strand), choice.why, strand.about)
-            yield _cell(facts, strand, change.signal, choice.chart, int(newest(strand.values)))
+    elif choices[0].chart in RARE:
+        yield from (_of_rare(facts, strand, choice) for strand, choice in zip(strands, choices, strict=True))
+
+
+def _of_rare(facts: Facts, strand: Strand, choice: Choice) -> Cell:
+    data = evidence_alone(strand)
+    rare = rare_events(strand.periods, data.x, data.n, (), facts.months[strand.about.id])
+    cell = _cell(facts, strand, rare_change(rare, strand.about).signal, chart_of(rare, choice).chart, int(newest(strand.values)))
+    return replace(cell, points=rare.chart.waits.lengths.size, waits=finished_waits(rare, strand.about))
 
 
 def _with_limits(facts: Facts, strands: Sequence[Strand], chart: Chart) -> Iterator[Cell]:
@@ -121,9 +129,10 @@ def _cell_alone(facts: Facts, about: IndicatorFacts, area: str, last_year: int |
     if not shown:
         hidden = [point for point in points if point.status is Status.SUPPRESSED]
         return Cell(about, place, hidden[-1], Signal.TOO_LITTLE, Assurance.NONE, Chart.LINE, 0, is_fictional) if hidden else None
-    drawn = charted(points, line.breaks, about)
+    drawn = charted(points, line.breaks, about, months=facts.months[about.id])
     last = points[-1] if about.kind is Kind.YES_NO else shown[-1]  # that nobody has answered is told too
     change = verdicts.change(drawn, about)
     held = assured(facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
     late = is_late(shown[-1].period, facts.months[about.id], today())
-    return Cell(about, place, last, change.signal, held, judged_as(drawn), len(shown), is_fictional, late)
+    waits = finished_waits(drawn.rare, about) if drawn.rare else None
+    return Cell(about, place, last, change.signal, held, drawn.chart, drawn.length, is_fictional, late, waits)

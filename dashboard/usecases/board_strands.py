@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from dashboard.stats.chart_choice import Evidence
 from dashboard.stats.control_chart import Setup
-from dashboard.stats.many_series import stacked
-from dashboard.stats.points import Floats, frozen
+from dashboard.stats.many_series import Weighed, stacked, weigh
+from dashboard.stats.points import Flags, Floats, frozen
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import IndicatorFacts, Point
 from dashboard.usecases.hidden_numbers import Hidden
 from dashboard.usecases.sheet import Key, Sheet
-from db.terms import Kind, MarkKind, Period, Status
+from db.terms import Frequency, Kind, MarkKind, Period, Status
 
 LAST = 9999  # no year is later
 NOTHING: Hidden = frozenset()
@@ -37,6 +37,7 @@ class Strand:
     denominators: Floats
     statuses: tuple[str, ...]
     is_fictional: bool
+    has_hidden: bool = False
 
     def point(self, place: int) -> Point:
         value, numerator, denominator = (_known(column.item(place)) for column in (self.values, self.numerators, self.denominators))
@@ -68,7 +69,7 @@ class Strands:
         return any((indicator, code) in self.series for code in self.facts.places[area].codes)
 
     def strand(self, about: IndicatorFacts, area: str) -> Strand | None:
-        """None for a place reported under several codes, of several groups or frequencies, with breaks or points left out, or no number."""
+        """None for a place reported under several codes, of several groups or frequencies, by day, with breaks or points left out, or no number."""
         key = self._only(about, area)
         periods = _periods(self.sheet.periods[self.sheet.places[key]]) if key else None
         if key is None or periods is None:
@@ -76,10 +77,12 @@ class Strands:
         count = len(periods) if self.last_year is None else sum(period.year <= self.last_year for period in periods)
         at = slice(self.sheet.places[key].start, self.sheet.places[key].start + count)
         columns = [column[at] for column in (self.sheet.values, self.sheet.numerators, self.sheet.denominators)]
-        shown = _without(columns, key, self.sheet.periods[at], self.hidden.get(about.id, NOTHING))
+        gone = _gone(key, self.sheet.periods[at], self.hidden.get(about.id, NOTHING))
+        shown = [np.where(gone, np.nan, column) for column in columns] if gone.any() else columns
+        has_hidden = bool(gone.any()) or Status.SUPPRESSED in self.sheet.statuses[at]
         remarked = self.sheet.fictional_from[key]
         is_fictional = remarked is not None and remarked[:4] <= str(self.last_year or LAST)
-        found = Strand(about, area, periods[:count], *shown, self.sheet.statuses[at], is_fictional)
+        found = Strand(about, area, periods[:count], *shown, self.sheet.statuses[at], is_fictional, has_hidden)
         return found if np.isfinite(found.values).any() else None
 
     def _only(self, about: IndicatorFacts, area: str) -> Key | None:
@@ -88,7 +91,8 @@ class Strands:
         keys = [key for code in place.codes for key in self.series.get((about.id, code), ())]
         is_merged = any(generation.code_lives_on or len(generation.codes) > 1 for generation in place.generations)
         is_marked = any(mark.kind is not MarkKind.NOTE for mark in self.facts.marks_at(about.id, area))
-        return keys[0] if len(keys) == 1 and not is_merged and not is_marked else None
+        is_plain = not is_merged and not is_marked and about.frequency is not Frequency.DAY
+        return keys[0] if len(keys) == 1 and is_plain else None
 
 
 @lru_cache(maxsize=512)
@@ -98,16 +102,21 @@ def _periods(texts: tuple[str, ...]) -> tuple[Period, ...] | None:
     return periods if len({period.frequency for period in periods}) == 1 else None
 
 
-def _without(columns: Sequence[Floats], key: Key, texts: Sequence[str], hidden: Hidden) -> Sequence[Floats]:
-    """A hidden number takes its counts with it."""
-    gone = np.array([(*key[1:], text) in hidden for text in texts], dtype=bool) if hidden else NONE
-    return [np.where(gone, np.nan, column) for column in columns] if gone.any() else columns
+def _gone(key: Key, texts: Sequence[str], hidden: Hidden) -> Flags:
+    """Where a number is hidden, and takes its counts with it."""
+    return np.array([(*key[1:], text) in hidden for text in texts], dtype=bool) if hidden else NONE
 
 
 def evidence_of(strands: Sequence[Strand]) -> Evidence:
     """What statistics ask of these strands, of one kind and frequency, under each other."""
     columns = (stacked([getattr(each, name) for each in strands]) for name in ("values", "numerators", "denominators"))
     return _evidence(strands[0].about, *columns)
+
+
+def weighed(strands: Sequence[Strand]) -> list[Weighed]:
+    """What the choice of chart asks of each."""
+    found = zip(weigh(evidence_of(strands)), strands, strict=True)
+    return [replace(each, hidden=True) if strand.has_hidden else each for each, strand in found]
 
 
 def evidence_alone(strand: Strand) -> Evidence:

@@ -16,13 +16,12 @@ from dashboard.stats.xmr import FULL_FROM, RUN_CHART_FROM, TRIAL_LIMITS_FROM, po
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Point, Signal
 from dashboard.usecases.intervals import with_intervals
 from dashboard.usecases.noted import Break
+from dashboard.usecases.rare import Rare, rare_events
 from dashboard.usecases.stretches import numbered, restarts, setup_of, telling
-from db.terms import CHARTS_OF_KIND, MULTIPLIERS, Direction, Frequency, Kind
+from db.terms import CHARTS_OF_KIND, MULTIPLIERS, Direction, Frequency, Kind, Period, Status
 
 GOOD = {Direction.HIGHER_IS_BETTER: 1, Direction.LOWER_IS_BETTER: -1, Direction.NEUTRAL: 0}
-# Rare events stand as they came, period by period; their verdict is an exact test, not limits.
-STANDS_AS_LINE = {Chart.G: Chart.LINE, Chart.T: Chart.LINE, Chart.LIST: Chart.LINE}
-RARE = (Why.RARE, Why.RARE_DATED, Why.FEW_EVENTS)
+RARE = (Chart.G, Chart.T, Chart.LIST)  # the time between events is shown, or when each came
 OF_COUNTS: dict[Chart, Callable[..., ControlChart]] = {
     Chart.P: shewhart.p_chart,
     Chart.P_PRIME: shewhart.p_prime_chart,
@@ -42,18 +41,30 @@ class Charted:
     hindered: Why | None = None  # why the analyst's own chart is not it
     begins: int = 0  # where the newest stretch begins …
     since: Break | None = None  # … and what it began with
+    rare: Rare | None = None
 
     @property
     def newest(self) -> tuple[Point, ...]:
         """What claims rest on: the points of the newest stretch that have a value and count."""
         return tuple(point for point in self.points[self.begins :] if point.value is not None and not point.is_ghost)
 
+    @property
+    def length(self) -> int:
+        """How many points the verdict rests on; of rare events their waits."""
+        return self.rare.chart.waits.lengths.size if self.rare else len(self.newest)
 
-def charted(points: Sequence[Point], breaks: Sequence[Break], indicator: IndicatorFacts, asked: Chart | None = None) -> Charted:
-    """The chart that statistics choose for these points, or the one asked for where the data can bear it."""
+
+def charted(
+    points: Sequence[Point], breaks: Sequence[Break], indicator: IndicatorFacts, asked: Chart | None = None, months: Sequence[int] = ()
+) -> Charted:
+    """The chart that statistics choose for these points, or the one asked for where the data can bear it; `months` are the measured ones."""
     stretch = numbered(points, breaks)
     choice = chosen(telling(points, stretch), indicator, asked)
     begins, since = (restarts(points, breaks) or [(0, None)])[-1]
+    if choice.chart in RARE:
+        rare = _rare(points, [gap.period for _, gap in restarts(points, breaks)], indicator, months)
+        choice = chart_of(rare, choice)
+        return Charted(choice.chart, choice.why, _flagged(points, rare, indicator), None, choice.hindered, begins, since, rare)
     drawn, found = _drawn(choice.chart, points, indicator, setup_of(points, stretch, indicator))
     return Charted(choice.chart, choice.why, drawn, found, choice.hindered, begins, since)
 
@@ -80,7 +91,7 @@ def chosen(points: Sequence[Point], indicator: IndicatorFacts, asked: Chart | No
     if data.frequency == Frequency.YEAR and choice.why is not Why.FIXED and any(point.lower is not None for point in points):
         hindered = None if data.fixed is Chart.INTERVAL else choice.hindered
         choice = Choice(Chart.INTERVAL, Why.OVERLAPPING if data.overlapping else Why.PUBLISHED, hindered)
-    return replace(choice, chart=STANDS_AS_LINE.get(choice.chart, choice.chart))
+    return choice
 
 
 def evidence(points: Sequence[Point], indicator: IndicatorFacts) -> Evidence:
@@ -94,8 +105,27 @@ def evidence(points: Sequence[Point], indicator: IndicatorFacts) -> Evidence:
         events=[point.numerator if is_known else None for point, is_known in zip(points, known, strict=True)] if counted else None,
         n=[point.denominator if is_known else None for point, is_known in zip(points, known, strict=True)] if counted else None,
         overlapping=indicator.overlap is not None,
+        dated=indicator.frequency is Frequency.DAY,
+        hidden=any(point.status is Status.SUPPRESSED for point in points),
         fixed=indicator.fixed_chart,
     )
+
+
+def _rare(points: Sequence[Point], starts: Sequence[Period], indicator: IndicatorFacts, months: Sequence[int]) -> Rare:
+    """The events on their time line; a point that is left out is one of which nothing is known."""
+    known = [replace(point, value=None, numerator=None, denominator=None) if point.is_ghost else point for point in points]
+    data = evidence(known, indicator)
+    return rare_events([point.period for point in points], data.x, data.n, starts, months)
+
+
+def _flagged(points: Sequence[Point], rare: Rare, indicator: IndicatorFacts) -> tuple[Point, ...]:
+    """Observations stay as they are, with the flag of a wait in the period in which it ended; of two the bad news."""
+    flags: dict[Period, Signal] = {}
+    for row, flag in zip(rare.chart.waits.ended.tolist(), rare.chart.flags.tolist(), strict=True):
+        signal, period = signal_of(-flag, indicator), rare.periods[row]
+        if signal is not None and flags.get(period) is not Signal.WORSE:
+            flags[period] = signal
+    return tuple(replace(point, lower=None, upper=None, signal=flags.get(point.period)) for point in points)
 
 
 def _control_chart(
@@ -111,6 +141,11 @@ def _control_chart(
     is_trial = has_limits & (counted < min(FULL_FROM, indicator.baseline or FULL_FROM))
     flags = (signal_of(int(each), indicator) for each in direction)
     return tuple(map(_limited, points, *lines, flags, is_trial.tolist())), found
+
+
+def chart_of(rare: Rare, choice: Choice) -> Choice:
+    """Breaks and missing numbers may leave too few waits in a row: then the events are a list."""
+    return choice if choice.chart is Chart.LIST or rare.chart.has_limits else replace(choice, chart=Chart.LIST, why=Why.FEW_EVENTS)
 
 
 def control_numbers(chart: Chart, data: Evidence, indicator: IndicatorFacts, setup: Setup) -> ControlChart:

@@ -11,6 +11,7 @@ from dashboard.stats.icons import Assurance
 from dashboard.stats.target_level import Certainty, Level, NotShown
 from dashboard.usecases.claims import AnswerCount, Signal, SmallestChange, Verdict
 from dashboard.usecases.noted import Break, Mark, TargetStep
+from dashboard.usecases.waits import Waits
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Overlap, Period, Status
 
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
@@ -174,6 +175,7 @@ class Series:
     chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
     marks: tuple[Mark, ...] = ()  # of the periods shown
     hindered: Why | None = None  # why the chart that the analyst fixed cannot be used here
+    waits: Waits | None = None  # between rare events; `points` are the counts as they came
 
     @property
     def last(self) -> Point | None:

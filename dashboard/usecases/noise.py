@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.stats.false_signals import chance_of_as_many, chance_of_mark
-from dashboard.usecases.charting import RARE, Charted
-from dashboard.usecases.finished import Chart, Signal
+from dashboard.usecases.charting import Charted
+from dashboard.usecases.finished import Signal
 
 MARKED = (Signal.WORSE, Signal.CHANGED, Signal.BETTER)
 UNLIKELY = 0.05  # from here down chance alone is no explanation of so many
@@ -32,9 +32,4 @@ def noise(marks: Iterable[tuple[Signal, float, bool]]) -> Noise:
 
 def chance_of(drawn: Charted) -> float:
     """The chance that a stable series charted so bears a mark today."""
-    return chance_of_mark(judged_as(drawn), len(drawn.newest))
-
-
-def judged_as(drawn: Charted) -> Chart:
-    """The chart whose rules the verdict follows: rare events are drawn as a line, and judged all the same."""
-    return Chart.G if drawn.why in RARE else drawn.chart
+    return chance_of_mark(drawn.chart, drawn.length)

@@ -10,9 +10,12 @@ from dashboard.usecases.claims import SeenBy
 from dashboard.usecases.counted_words import cases_word
 from dashboard.usecases.finished import AnswerCount, Assurance, IndicatorFacts, Point, Signal, SmallestChange, Verdict
 from dashboard.usecases.noted import Break
+from dashboard.usecases.wait_words import wait_sentence
+from dashboard.usecases.waits import Waits
 from db.terms import Kind, Status
 
 STATUS_WORDS = {Status.SUPPRESSED: "hidden", Status.NOT_REPORTED: "not_reported", Status.NOT_RELEVANT: "not_relevant"}
+UNSAID = ("nothing", "no_events")  # codes that say no more than the level before them
 TOO_FEW = ("too_few", "five_years_too_little")  # codes that say no more than that the basis is too small
 
 
@@ -28,15 +31,17 @@ class Claims:
     trial: int = 0  # how few points the limits rest on, where they may still move
     answers: AnswerCount | None = None  # of the units
     since: Break | None = None  # what came before is not counted with
+    waits: Waits | None = None  # of rare events: how long ago the newest was says more than the newest count
 
 
 def sentence(points: Sequence[Point], interval: Point | None, indicator: IndicatorFacts, claims: Claims) -> str:
     """What, how sure, since when; `interval` is the newest point with its own 95 % interval."""
     units = [units_sentence(claims.answers)] if claims.answers else []
-    said = units if units and not points else [level(points, interval, indicator), *units]
-    if claims.change.code != "nothing":
+    newest = wait_sentence(claims.waits) if claims.waits else level(points, interval, indicator)
+    said = units if units and not points else [newest, *units]
+    if claims.change.code not in UNSAID:
         said += change_sentences(claims.change, claims.smallest_change, indicator)
-        said += [_begun(claims.since)] if claims.since and claims.change.code != "too_few_since" else []
+        said += [_begun(claims.since)] if claims.since and claims.change.code not in ("too_few_since", "sparse_since") else []
         said += [t("sentence.trial", count=claims.trial)] if claims.trial else []
         said += [goal_sentence(claims.goal, claims.assurance, indicator)] if claims.goal else []
         said += [comparison_sentence(claims.comparison, indicator, points)] if claims.comparison else []

@@ -12,6 +12,7 @@ from dashboard.usecases.charting import charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, Why
+from dashboard.usecases.hidden_days import without_hidden_days
 from dashboard.usecases.judged import Held, judged
 from dashboard.usecases.kept import kept
 from dashboard.usecases.lateness import is_late, today
@@ -23,7 +24,7 @@ from dashboard.usecases.unit_answers import unit_answers
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
-from db.terms import AreaType, Kind, Overlap, Role
+from db.terms import AreaType, Frequency, Kind, Overlap, Role
 from etl.scales import scale_in
 
 ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
@@ -79,7 +80,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, asked: Chart |
     breakdown, breakdowns = _breakdown(facts, indicator, selection)
     line = line_at(facts, indicator, selection.area, breakdown)
     points = _judged_on(line.points, selection)
-    drawn = charted(points, line.breaks, about, asked)
+    drawn = charted(points, line.breaks, about, asked, facts.months[indicator])
     shown = _within(drawn.points, selection)
     against = Held(_comparators(facts, indicator, selection, breakdown), facts.targets_at(indicator, selection.area), units)
     return Series(
@@ -90,7 +91,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, asked: Chart |
         why=Why.YES_NO if units else drawn.why,
         points=shown,
         **_joined(line, shown, about, facts.months[indicator]),
-        **judged(drawn, points, against, about),
+        **judged(drawn, points, against, about, selection.first_year),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
@@ -135,7 +136,7 @@ def line_at(facts: Facts, indicator: str, area: str, breakdown: str) -> PlaceLin
     about, place = facts.indicators[indicator], facts.places[area]
     rows = {code: facts.rows.get((indicator, code), ()) for code in place.codes}
     line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
-    return marked(line, facts.marks_at(indicator, area))
+    return without_hidden_days(marked(line, facts.marks_at(indicator, area)))
 
 
 def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
@@ -171,6 +172,6 @@ def _provenance(facts: Facts, indicator: str, points: Sequence[Point]) -> Proven
         received_at=delivery.received_at if delivery else None,
         received_by=delivery.received_by if delivery else None,
         reported=len(with_value),
-        expected=expected(points, months),
+        expected=0 if about.frequency is Frequency.DAY else expected(points, months),  # a day without events has no row
         is_late=bool(newest) and is_late(newest.period, months, today()),
     )

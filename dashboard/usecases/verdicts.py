@@ -9,16 +9,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dashboard.stats.chart_choice import Evidence
 from dashboard.stats.level import latest_change
-from dashboard.stats.recent_change import recent_change
 from dashboard.stats.rules import Rule
 from dashboard.stats.tolerance import side
 from dashboard.stats.trend import YEARS
 from dashboard.stats.xmr import RUN_CHART_FROM, TRIAL_LIMITS_FROM
 from dashboard.usecases.answers import answer_change
-from dashboard.usecases.charting import GOOD, RARE, Charted, evidence, signal_of
+from dashboard.usecases.charting import GOOD, Charted, signal_of
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Line, Point, Signal, TargetStep, Verdict, Why
+from dashboard.usecases.rare_claims import rare_change
 from dashboard.usecases.yearly import yearly_change
 from db.terms import Frequency, Kind, TargetLevel
 
@@ -33,6 +32,10 @@ def change(charted: Charted, indicator: IndicatorFacts) -> Verdict:
         return Verdict(Signal.TOO_LITTLE, "nothing")
     if indicator.kind is Kind.YES_NO:
         return answer_change([point for point in charted.points if not point.is_ghost], indicator)
+    if charted.rare is not None:
+        return rare_change(charted.rare, indicator)
+    if charted.why is Why.HIDDEN:
+        return Verdict(Signal.TOO_LITTLE, "hidden")
     if charted.why is Why.IMPOSSIBLE_COUNTS:
         return Verdict(Signal.TOO_LITTLE, "impossible")
     if indicator.overlap is not None:
@@ -48,8 +51,6 @@ def change(charted: Charted, indicator: IndicatorFacts) -> Verdict:
 def _by_chart(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     if charted.chart is Chart.RUN:
         return _run(charted, indicator)
-    if charted.why in RARE:
-        return rare_change(evidence(charted.newest, indicator), charted.why, indicator)
     if charted.chart not in (Chart.LINE, Chart.INTERVAL):
         return _control(charted, indicator)
     if charted.why is Why.FIXED and indicator.frequency is not Frequency.YEAR:
@@ -79,18 +80,6 @@ def _run(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     direction = int(side(charted.points[last].value, charted.points[last].centre))
     signal = signal_of(direction, indicator)
     return Verdict(signal, f"run_{signal}", charted.points[int(test.run_begins)].period, _direction_words(direction))
-
-
-def rare_change(data: Evidence, why: Why, indicator: IndicatorFacts) -> Verdict:
-    """Rare events: the newest periods together against all of them, by an exact test."""
-    found = recent_change(data.x, data.cases)
-    if why is Why.FEW_EVENTS and found is None:
-        return Verdict(Signal.TOO_LITTLE, "sparse", facts={"count": int(data.x[data.counted].sum())})
-    if found is None:
-        return Verdict(Signal.ORDINARY, "rare_ordinary")
-    signal = signal_of(found.direction, indicator)
-    facts = {"count": found.periods, "events": round(found.events), "expected": round(found.expected, 1)}
-    return Verdict(signal, f"rare_{signal}", facts=facts)
 
 
 def _direction_words(direction: int) -> dict[str, object]:

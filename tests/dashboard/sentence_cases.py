@@ -17,8 +17,6 @@ MEAN = {"kind": Kind.MEAN, "unit": "days", "decimals": 0}
 COUNT = {"kind": Kind.COUNT, "unit": "count", "decimals": 0}
 UNEVEN = "20 24 16 22 18 23 17 21 19 24 16 20"
 CALM = "20 21 19 20 22 20 19 21 20 21 19 20"
-RARE_ONCE = "0 1 0 0 1 0 0 1 0 0 1 0 0 1 0 0 1 0"
-RARELY_NONE = "2 1 2 1 2 2 1 2 1 2 1 2 0 0 0 0 0 0 0 0 0 0 0 0"
 EVENLY = "20 21 20 19 " * 6
 FEW_HARMS = "0/900 1/900 0/900 0/900 1/900 0/900 0/900 0/900 0/900 1/900 0/900 0/900"
 DAYS = {"kind": Kind.RATE, "unit": "per_1000", "denominator": "Oppholdsdøgn i måneden"}
@@ -133,12 +131,6 @@ TARGETS = [
     Case(CALM, "Kravet 20 døgn nås av og til, slik tallene varierer nå.", MEAN, targets=aim(20, TargetLevel.REQUIREMENT)),
     Case(CALM, "Målet 5 døgn nås ikke slik det er nå.", MEAN, targets=aim(5)),
 ]
-EVENTS = [
-    Case(RARE_ONCE + " 3 4 3 4 3 4", "Siste 6 målinger: 21 hendelser, ", COUNT),
-    Case(RARE_ONCE + " 3 4 3 4 3 4", "var ventet: en endring.", COUNT | {"direction": NEUTRAL}),
-    Case(RARELY_NONE, "0 hendelser, ", COUNT),
-    Case("0 1 0 2 1 0 1 0 2 1 0 1 2 1 0 1 1 2", "Sjeldne hendelser: det siste året skiller seg ikke ut fra det som er vanlig.", COUNT),
-]
 
 
 def since(reason: str, period: str = "2024-M01") -> tuple[Break, ...]:
@@ -187,4 +179,4 @@ ANSWERS = [
     Case("1", "2 av 3 enheter svarer ja i 2021, 1 har ikke rapportert.", ANSWER, "2021", units=(unit("1"), unit("1"), unit("-"))),
     Case("", "0 av 1 enhet svarer ja i 2021, 1 svarer nei.", ANSWER, "2021", units=(unit("0"),)),
 ]
-CASES = [*ANSWERS, *CHANGES, *FEW, *AGAINST, *TARGETS, *EVENTS, *RUN, *FIXED]
+CASES = [*ANSWERS, *CHANGES, *FEW, *AGAINST, *TARGETS, *RUN, *FIXED]

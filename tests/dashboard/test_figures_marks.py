@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.figures import layers, theme
 from dashboard.figures.drawn import drawn
+from dashboard.figures.end_labels import end_labels
 from dashboard.figures.picture import picture
 from dashboard.figures.plot import FLAG_RADIUS, plot_of
 from dashboard.figures.trend import trend
@@ -101,7 +102,7 @@ def test_a_target_ends_where_the_next_of_its_level_begins_and_its_steps_are_one_
     one = series([3, 4, 5, 6], targets=steps)
     ambition, requirement = layers.target_paths(one)
     assert [value for _, value in ambition] == [9, 9, 7, 7] and [value for _, value in requirement] == [5, 5]
-    assert [name.shown for name in layers.end_labels(one, with_values=False) if name.is_target] == ["7,0", "5,0"]
+    assert [name.shown for name in end_labels(one, with_values=False) if name.is_target] == ["7,0", "5,0"]
 
 
 def test_a_target_that_pauses_has_a_gap():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.figures import layers, theme
 from dashboard.figures.drawn import drawn
+from dashboard.figures.end_labels import end_labels
 from dashboard.figures.marks import FLAGS, SHAPES, letter
 from dashboard.figures.picture import picture
 from dashboard.figures.trend import trend
@@ -162,7 +163,7 @@ def test_a_target_changes_on_its_day():
 
 def test_only_the_target_that_holds_at_the_end_is_named():
     one = series([3, 4, 5, 6], targets=(target(9, "2020-01-01", "2024-03-01"), target(7, "2024-03-01")))
-    assert [name.shown for name in layers.end_labels(one, with_values=False) if name.is_target] == ["7,0"]
+    assert [name.shown for name in end_labels(one, with_values=False) if name.is_target] == ["7,0"]
 
 
 def test_comparators_are_named_at_the_end_of_their_lines():

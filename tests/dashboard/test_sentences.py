@@ -14,6 +14,8 @@ from dashboard.usecases.service import count_sentence
 from db.terms import Status
 from tests.dashboard.figures_of import indicator, points
 from tests.dashboard.finished_series import series
+from tests.dashboard.rare_says import RARE_SAYS
+from tests.dashboard.rare_series import finished
 from tests.dashboard.sentence_cases import ANSWER, CASES, Case
 
 
@@ -78,6 +80,8 @@ def test_no_sentence_is_written_that_no_numbers_give(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(text, "_sentences", lambda language: Noted(known))
     for case in CASES:
         sentence_of(case)
+    for own, changes, breaks, says in RARE_SAYS:
+        assert says in finished(own, breaks, **changes).sentence
     for own, _, about in LEVELS:
         said_of(own, Case("", "", about))
     for signals, _ in COUNTS:

@@ -32,7 +32,7 @@ def verdict_of(values: str, first: str = "2023-M01", **about):
         (STABLE, {"kind": Kind.RATE}, Chart.U),
         ("3 7 6 4 11 10 6 5 5 8 13 10", {"kind": Kind.COUNT, "unit": "count"}, Chart.C),
         ("5 7 6 5 8 6 7 5 6 7 6 5", {"kind": Kind.MEAN, "unit": "score"}, Chart.XMR),
-        ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.LINE),
+        ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.LIST),
         ("5 7 6 5 8 6 7 5 6 7", {"kind": Kind.MEAN}, Chart.RUN),
         ("5 7 6", {"kind": Kind.MEAN}, Chart.LINE),
         ("20/100 22/100 19/100", {}, Chart.INTERVAL),

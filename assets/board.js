@@ -1,5 +1,5 @@
-// Large tables come as one piece of page, escaped by the server; their links go where a page's own links go.
-// On the board the arrow keys go from cell to cell.
+// The board and other long tables come as one piece of page, escaped by the server; their links go where a page's own links go.
+// In the board the arrow keys go from cell to cell; a click or Enter opens the chart.
 (function () {
   "use strict";
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };

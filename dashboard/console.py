@@ -17,7 +17,7 @@ from dashboard.text import t
 from dashboard.usage import WrongUse
 from db.engine import make_engine
 from db.terms import Outcome, Role
-from etl.setup import load_examples, prepare, prepare_once
+from etl.setup import EXAMPLES, load_examples, prepare, prepare_once
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -55,11 +55,11 @@ def serve_demo(port: int) -> None:
     """The web server with example data, in a database of their own that nothing else is loaded into."""
     from dashboard.serving import refuse_unsafe
 
-    own = {"database_url": f"sqlite:///{VAR / 'demo.sqlite3'}", "raw_folder": VAR / "demo-raw", "indicators": None}
+    own = {"database_url": f"sqlite:///{VAR / 'demo.sqlite3'}", "raw_folder": VAR / "demo-raw", "indicators": EXAMPLES}
     settings = _changed(own | {"serve_host": "127.0.0.1", "serve_port": port, "sign_in": "open"})
     refuse_unsafe(settings)
     engine = open_database(settings)
-    prepare(engine, upgrades_older=True)
+    prepare(engine, settings.indicators, upgrades_older=True)
     for report in load_examples(engine, account_name(), settings.raw_folder):
         if report.outcome is not Outcome.UNCHANGED:
             tell(report)
@@ -96,7 +96,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, object]], for
 
 def _changed(changes: Mapping[str, object]) -> Settings:
     """Settings that are checked like those of the environment."""
-    return Settings(**{name: value for name, value in changes.items() if value is not None or name == "indicators"})
+    return Settings(**{name: value for name, value in changes.items() if value is not None})
 
 
 def _serve(engine: Engine, settings: Settings, when_ready: str, level: int = logging.INFO) -> None:

@@ -11,7 +11,7 @@ from dash._pages import _path_to_page
 from flask import Request, g, request
 from werkzeug.exceptions import NotFound as NoSuchAddress
 
-from dashboard.auth import Forbidden, Role, require
+from dashboard.auth import Asker, Forbidden, Role, require
 from dashboard.callback_body import check_body, read_body, value_of
 from dashboard.settings import Settings
 from dashboard.sign_in import signed_in
@@ -96,6 +96,13 @@ def page_at(path: str) -> dict[str, Any] | None:
     """The registered page at an address, or None."""
     page, _ = _path_to_page(path.strip("/"))
     return page if page and not page["module"].endswith(NOT_FOUND) else None
+
+
+def is_about_nothing(path: str, asker: Asker) -> bool:
+    """Whether the page at an address says what it is about (`exists=` when it was registered), and that does not exist."""
+    page, subject = _path_to_page(path.strip("/"))
+    exists = page.get("exists")
+    return exists is not None and not exists(asker, **(subject or {}))
 
 
 def refuse_cross_site(request: Request, settings: Settings) -> None:

@@ -32,6 +32,20 @@ def _series_file(form: str) -> Response:
     return upload_routes.sent(files.series_file(current_asker(), request.args.get("indikator", ""), selection, form))
 
 
+def _comparison_table(form: str) -> Response:
+    return upload_routes.sent(files.comparison_table_file(current_asker(), *_comparison(), form))
+
+
+def _comparison_picture(picture: str) -> Response:
+    return upload_routes.sent(files.comparison_picture_file(current_asker(), *_comparison(), picture))
+
+
+def _comparison() -> tuple[str, str, Selection]:
+    """Which comparison the address names: indicator, among whom (blant), and the reader's choices."""
+    selection = Selection.from_query(request.query_string.decode("latin-1"))
+    return request.args.get("indikator", ""), request.args.get("blant", ""), selection
+
+
 def _template_file(name: str, form: str) -> Response:
     return upload_routes.sent(files.template_file(current_asker(), name, form))
 
@@ -60,6 +74,8 @@ ROUTES: tuple[Route, ...] = (
     ("/fil/feil", upload_routes.give_back, "POST", Role.ANALYST),
     ("/fil/feil/<id>", upload_routes.give_back_waiting, "GET", Role.ANALYST),
     ("/fil/serie.<any(csv, xlsx, svg):form>", _series_file, "GET", Role.READER),
+    ("/fil/sammenligning.<any(csv, xlsx):form>", _comparison_table, "GET", Role.READER),
+    ("/fil/sammenligning-<any(prikker, trakt):picture>.svg", _comparison_picture, "GET", Role.READER),
     ("/fil/mal/<any(egen, undersokelse, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
     ("/fil/leveranse/<int:number>", _delivered_file, "GET", Role.ANALYST),
     ("/pakker/<filename>", front_end.serve, "GET", Role.READER),

@@ -12,10 +12,10 @@ from markupsafe import escape
 from sqlalchemy import Engine
 
 from dashboard import front_end
-from dashboard.auth import EXTENSION, Role, User
+from dashboard.auth import EXTENSION, Role, User, current_asker
 from dashboard.compression import add_compression
 from dashboard.frame import frame
-from dashboard.guard import PAGES_LOCATION, Guard, page_at
+from dashboard.guard import PAGES_LOCATION, Guard, is_about_nothing, page_at
 from dashboard.headers import add_headers
 from dashboard.notices import add_error_pages, notice_for
 from dashboard.routes import add_routes
@@ -79,6 +79,10 @@ def _finish(app: Dash) -> None:
 
 class Shell(Dash):
     """Dash with our own page around it."""
+
+    def index(self, *arguments: object, **named: object) -> tuple[str, int]:
+        """A page about what does not exist is 404 to whoever counts on it, and comes with its frame: the notice stands inside."""
+        return super().index(*arguments, **named), 404 if is_about_nothing(request.path, current_asker()) else 200
 
     def interpolate_index(self, **parts: str) -> str:
         page = page_at(request.path) or {}

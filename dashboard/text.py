@@ -24,6 +24,7 @@ THIN = "\u202f"  # between groups of three digits; narrow, and never broken over
 MINUS = "\u2212"
 NOTHING = "–"
 OF_OUR_OWN = ("candidates", "code", "known", "others", "suggestion")  # facts of a problem that come from the reference, not from the file
+_LAST_LETTERS = str.maketrans("æøåäö", "{|}{|")  # the signs after z
 _SIGNS = str.maketrans({",": THIN, ".": ",", "-": MINUS})
 
 
@@ -39,6 +40,11 @@ def t(key: str, **facts: object) -> str:
 def keys(language: str = LANGUAGE) -> frozenset[str]:
     """Every key that a language has."""
     return frozenset(_sentences(language))
+
+
+def alphabetical(name: str) -> str:
+    """What to sort by: in Norwegian æ, ø and å come last, in this order, and large letters weigh no more than small ones."""
+    return name.casefold().translate(_LAST_LETTERS)
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -74,14 +80,18 @@ def unit_name(unit: str) -> str:
 
 
 def period_text(period: Period) -> str:
-    """`2026`, `1. tertial 2026`, `2. kvartal 2026`, `mars 2026`."""
+    """`2026`, `1. tertial 2026`, `2. kvartal 2026`, `mars 2026`, `14. mars 2026`."""
+    if period.frequency is Frequency.DAY:
+        return date_text(period.first_day)
     if period.frequency is Frequency.MONTH:
         return format_date(period.first_day, "LLLL y", locale=LANGUAGE)
     return t(f"period.{period.frequency}", number=period.number, year=period.year)
 
 
 def short_period(period: Period) -> str:
-    """`2026`, `T1 2026`, `K2 2026`, `mar 2026`: for an axis or a narrow column."""
+    """`2026`, `T1 2026`, `K2 2026`, `mar 2026`, `14. mar 2026`: for an axis or a narrow column."""
+    if period.frequency is Frequency.DAY:
+        return format_date(period.first_day, "d. LLL y", locale=LANGUAGE)
     if period.frequency is Frequency.MONTH:
         return format_date(period.first_day, "LLL y", locale=LANGUAGE)
     return t(f"short_period.{period.frequency}", number=period.number, year=period.year)

@@ -48,22 +48,6 @@ class Frequency(StrEnum):
     DAY = "day"  # the day of each event
 
 
-class FixedChart(StrEnum):
-    """The charts that an analyst may fix for an indicator; which of them its kind can bear is etl.entries'."""
-
-    LINE = "line"
-    INTERVAL = "interval"
-    RUN = "run"
-    XMR = "xmr"
-    P = "p"
-    P_PRIME = "p_prime"
-    U = "u"
-    U_PRIME = "u_prime"
-    C = "c"
-    G = "g"
-    T = "t"
-
-
 class Overlap(StrEnum):
     """How the periods that neighbouring values cover overlap."""
 
@@ -179,23 +163,30 @@ MULTIPLIERS = {"percent": 100, "per_100": 100, "per_1000": 1000, "per_10000": 10
 MONTHS_IN = {Frequency.YEAR: 12, Frequency.TERTIAL: 4, Frequency.QUARTER: 3, Frequency.MONTH: 1}
 LETTER = {Frequency.TERTIAL: "T", Frequency.QUARTER: "Q", Frequency.MONTH: "M"}
 _CANONICAL = re.compile(r"([0-9]{4})(?:-(?:T([1-3])|Q([1-4])|M(0[1-9]|1[0-2])))?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A civil period: a year, tertial, quarter or month. Number counts from 1 within the year."""
+    """A civil period: a year, tertial, quarter, month or day. Number counts from 1 within the year."""
 
     year: int
     frequency: Frequency = Frequency.YEAR
     number: int = 1
 
     @classmethod
+    def of_day(cls, day: dt.date) -> Period:
+        return cls(day.year, Frequency.DAY, day.timetuple().tm_yday)
+
+    @classmethod
     def parse(cls, text: str) -> Period:
         """Read the canonical form only; what people write is read by etl.decode."""
+        if _DAY.fullmatch(text):
+            return cls.of_day(dt.date.fromisoformat(text))
         match = _CANONICAL.fullmatch(text)
         if not match:
-            raise ValueError(f"{text!r} is not a period; write 2024, 2024-T2, 2024-Q3 or 2024-M05")
+            raise ValueError(f"{text!r} is not a period; write 2024, 2024-T2, 2024-Q3, 2024-M05 or 2024-05-17")
         year, tertial, quarter, month = match.groups()
         if tertial:
             return cls(int(year), Frequency.TERTIAL, int(tertial))
@@ -208,11 +199,15 @@ class Period:
     def __str__(self) -> str:
         if self.frequency is Frequency.YEAR:
             return f"{self.year}"
+        if self.frequency is Frequency.DAY:
+            return self.first_day.isoformat()
         width = 2 if self.frequency is Frequency.MONTH else 1
         return f"{self.year}-{LETTER[self.frequency]}{self.number:0{width}}"
 
     @property
     def first_day(self) -> dt.date:
+        if self.frequency is Frequency.DAY:
+            return dt.date(self.year, 1, 1) + dt.timedelta(days=self.number - 1)
         return dt.date(self.year, (self.number - 1) * MONTHS_IN[self.frequency] + 1, 1)
 
     @property
@@ -221,6 +216,8 @@ class Period:
 
     @property
     def following(self) -> Period:
+        if self.frequency is Frequency.DAY:
+            return Period.of_day(self.first_day + dt.timedelta(days=1))
         if self.number * MONTHS_IN[self.frequency] == 12:
             return Period(self.year + 1, self.frequency, 1)
         return Period(self.year, self.frequency, self.number + 1)

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from db.queries.indicators import all_indicators
 from db.writes.indicators import save_catalogue
-from etl.entries import Entry, GoalEntry, ServiceAreaEntry, SourceEntry
+from etl.entries import Entry, GoalEntry, PlacedTarget, ServiceAreaEntry, SourceEntry
 from etl.faults import CatalogueError, Fault, faults_of, nearest
+from etl.marks import Noted, PlacedMark, faults_in
 from etl.matching import Matcher, Part, folded
 
 HOME = Path(__file__).resolve().parent
@@ -83,17 +84,24 @@ class Catalogue:
 def read_catalogue(folders: Iterable[Path] = (), own: Path = INDICATORS, reference: Path = REFERENCE) -> Catalogue:
     """Our own folder first, then the municipality's. Raises CatalogueError with every fault found."""
     faults: list[Fault] = []
-    service_areas = tuple(row for row, _ in _rows(reference / "service_areas.toml", "service_area", ServiceAreaEntry, faults))
-    sources = tuple(row for row, _ in _rows(reference / "sources.toml", "source", SourceEntry, faults))
-    goals = tuple(row for row, _ in _rows(reference / "goals.toml", "goal", GoalEntry, faults))
-    read = [row for file in _files((own, *folders), faults) for row in _rows(file, "indicator", Entry, faults)]
+    service_areas = tuple(row for row, _ in _rows(reference / "service_areas.toml", {"service_area": ServiceAreaEntry}, faults))
+    sources = tuple(row for row, _ in _rows(reference / "sources.toml", {"source": SourceEntry}, faults))
+    goals = tuple(row for row, _ in _rows(reference / "goals.toml", {"goal": GoalEntry}, faults))
+    tables = {"indicator": Entry, "mark": PlacedMark, "target": PlacedTarget}
+    rows = [row for file in _files((own, *folders), faults) for row in _rows(file, tables, faults)]
+    read = [(row, file) for row, file in rows if isinstance(row, Entry)]
+    placed = [Noted(row, row.indicator, file) for row, file in rows if isinstance(row, PlacedMark)]
+    targets = [(row, file) for row, file in rows if isinstance(row, PlacedTarget)]
     faults += _duplicates(read)
+    faults += _of_nobody(targets, [entry.id for entry, _ in read])
     faults += _unknown(read, "service_area", [area.id for area in service_areas])
+    faults += _unknown(read, "read_beside", [entry.id for entry, _ in read])
     faults += _unknown(read, "source", [source.id for source in sources])
+    faults += faults_in([*_in_entries(read), *placed], {entry.id: entry.frequency for entry, _ in read}) if not faults else ()
     if faults:
         raise CatalogueError(faults)
     files = {entry.id: file for entry, file in read}
-    return Catalogue(tuple(entry for entry, _ in read), service_areas, sources, goals, files)
+    return Catalogue(tuple(_with_placed(entry, placed, targets) for entry, _ in read), service_areas, sources, goals, files)
 
 
 def save(session: Session, catalogue: Catalogue) -> None:
@@ -129,34 +137,59 @@ def _files(folders: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
             yield from sorted(path for path in folder.glob("*.toml") if path.is_file())
 
 
-def _rows(file: Path, table: str, model: type[Row], faults: list[Fault]) -> Iterator[tuple[Row, str]]:
+def _rows(file: Path, tables: Mapping[str, type[Row]], faults: list[Fault]) -> Iterator[tuple[Row, str]]:
     """The file's tables as validated rows, each with the file's name; faults are collected, not raised."""
     shown = _shown(file)
-    for position, given in enumerate(_tables(file, shown, table, faults), start=1):
-        name = given.get("id")
-        entry = name if isinstance(name, str) and name.strip() else f"#{position}"
-        try:
-            yield model.model_validate(given), shown
-        except ValidationError as error:
-            faults += faults_of(error, model, shown, entry)
+    content = _content(file, shown, faults)
+    allowed = ", ".join(f"[[{name}]]" for name in tables)
+    faults += [Fault("unknown_table", shown, found=name, expected=allowed) for name in content if name not in tables]
+    for table, model in tables.items():
+        for position, given in enumerate(_tables(content, shown, table, faults), start=1):
+            name = given.get("id", given.get("indicator"))
+            entry = name if isinstance(name, str) and name.strip() else f"#{position}"
+            try:
+                yield model.model_validate(given), shown
+            except ValidationError as error:
+                faults += faults_of(error, model, shown, entry)
 
 
-def _tables(file: Path, shown: str, table: str, faults: list[Fault]) -> list[dict]:
+def _content(file: Path, shown: str, faults: list[Fault]) -> dict:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault("not_utf8", shown, line=line))
-        return []
     except tomllib.TOMLDecodeError as error:
         faults.append(_broken_toml(error, file, shown))
-        return []
-    faults += [Fault("unknown_table", shown, found=name, expected=table) for name in content if name != table]
+    return {}
+
+
+def _tables(content: dict, shown: str, table: str, faults: list[Fault]) -> list[dict]:
     rows = content.get(table, [])
     if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
         return rows
     faults.append(Fault("single_table", shown, found=table, expected=table))
     return []
+
+
+def _in_entries(read: list[tuple[Entry, str]]) -> Iterator[Noted]:
+    for entry, file in read:
+        yield from (Noted(mark, entry.id, file, f"mark[{place}].") for place, mark in enumerate(entry.mark, start=1))
+
+
+def _of_nobody(targets: list[tuple[PlacedTarget, str]], known: list[str]) -> Iterator[Fault]:
+    for target, file in targets:
+        if target.indicator not in known:
+            yield Fault(
+                "unknown_marked", file, target.indicator, "indicator", target.indicator, suggestion=nearest(target.indicator, known)
+            )
+
+
+def _with_placed(entry: Entry, marks: Iterable[Noted], targets: Iterable[tuple[PlacedTarget, str]]) -> Entry:
+    """The entry with the marks and targets that stand outside it too."""
+    further = tuple(each.mark for each in marks if each.indicator == entry.id)
+    aimed = tuple(target for target, _ in targets if target.indicator == entry.id)
+    return entry.model_copy(update={"mark": (*entry.mark, *further), "target": (*entry.target, *aimed)})
 
 
 def _broken_toml(error: tomllib.TOMLDecodeError, file: Path, shown: str) -> Fault:
@@ -186,7 +219,7 @@ def _duplicates(read: list[tuple[Entry, str]]) -> Iterator[Fault]:
 def _unknown(read: list[tuple[Entry, str]], field: str, known: list[str]) -> Iterator[Fault]:
     for entry, file in read:
         found = getattr(entry, field)
-        if found not in known:
+        if found is not None and found not in known:
             yield Fault(f"unknown_{field}", file, entry.id, field, found, ", ".join(known), nearest(found, known))
 
 

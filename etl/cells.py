@@ -15,7 +15,7 @@ from etl.faults import nearest
 from etl.findings import Findings
 from etl.frame import Coded
 from etl.known import Indicator
-from etl.periods import read_period
+from etl.periods import read_day, read_period
 from etl.places import standing
 from etl.table import Cell, Column
 
@@ -26,6 +26,7 @@ WRONG_LENGTH = {
     Frequency.TERTIAL: "not_a_tertial",
     Frequency.QUARTER: "not_a_quarter",
     Frequency.MONTH: "not_a_month",
+    Frequency.DAY: "not_a_day",
 }
 MOST_SUGGESTIONS = 200  # different texts; looking for what is like a text takes milliseconds, and nobody mends a thousand one by one
 NO_AREA = ("0", "9999")  # other publishers' totals; in a municipality's own file a slip, or "not stated"
@@ -94,14 +95,25 @@ def _fault_of_indicator(text: str, near: str | None) -> str:
     return "unknown_indicator_near" if near else "unknown_indicator"
 
 
-def periods(column: Column, today: dt.date, findings: Findings, severity: Severity = Severity.ERROR) -> tuple[Coded, list[Period]]:
-    """Canonical texts, and the periods they stand for in the same order."""
-    read = [read_period(cell) for cell in column.texts]
+def periods(
+    column: Column, today: dt.date, findings: Findings, severity: Severity = Severity.ERROR, is_daily: np.ndarray | None = None
+) -> tuple[Coded, list[Period]]:
+    """Canonical texts, and the periods they stand for in the same order. A day is a period in the rows that are `is_daily` alone."""
+    if is_daily is not None and is_daily.any():
+        column = Column(column.name, column.codes + is_daily * np.int32(len(column.texts)), [*column.texts, *column.texts])
+        read = [*map(read_period, column.texts[: len(column.texts) // 2]), *map(read_day, column.texts[len(column.texts) // 2 :])]
+    else:
+        read = [read_period(cell) for cell in column.texts]
     faults = {place: found for place, found in enumerate(read) if isinstance(found, str)}
     faults |= {place: "future_period" for place, found in enumerate(read) if isinstance(found, Period) and found.first_day > today}
     report(findings, column, faults, severity)
     coded = recoded(column, [None if place in faults else str(found) for place, found in enumerate(read)])
     return coded, [Period.parse(text) for text in coded.texts]
+
+
+def is_daily(indicator: Coded, known: Sequence[Indicator]) -> np.ndarray:
+    """A mask of the rows whose indicator counts events by their day."""
+    return np.array([*(each.frequency is Frequency.DAY for each in known), False])[indicator.codes]
 
 
 def areas(column: Column, reference: Reference, findings: Findings) -> Coded:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from db.fixed_charts import CHARTS_OF_KIND, WITHOUT_RULES, FixedChart
 from db.models.indicators import FEWEST_TO_FREEZE
-from db.terms import Direction, FixedChart, Frequency, Goal, IndicatorType, Kind, Overlap, TargetLevel
+from db.terms import Direction, Frequency, Goal, IndicatorType, Kind, Overlap, TargetLevel
 from etl.faults import nearest
+from etl.fields import Id, Key, ShortWords, Strict, Text, Words, composed
+from etl.marks import MarkEntry
 
-# Letters (Norwegian and Sámi ones too), digits and hyphens read in an address, a file and a test failure.
-ID_PATTERN = r"^[\p{Latin}0-9][\p{Latin}0-9-]*$"
-FOLDED = r"^\S+(?: \S+)*$"  # runs of blanks folded and ends trimmed, so that two keys can be compared
 UNITS = (
     *("percent", "count", "full_time_equivalents", "kroner"),
     *("minutes", "hours", "hours_per_week", "days", "weeks", "months", "years"),
@@ -26,12 +25,6 @@ OWN_UNIT = re.compile(r"\w[\w ]{0,39}")  # a municipality may bring a unit of it
 PER_POWER_OF_TEN = re.compile(r"per_10{2,6}")
 RATE_UNITS = "per_100, per_1000, per_10000, per_100000"
 UNIT_OF_KIND = {Kind.PROPORTION: "percent", Kind.RATE: RATE_UNITS, Kind.YES_NO: "yes_no"}
-SHORT_NAME_LENGTH = 40  # what the heading of a small multiple holds on one line
-
-
-def composed(value: object) -> object:
-    """The same letter written in two ways is one letter, also in an id."""
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def known_unit(value: str) -> str:
@@ -49,28 +42,8 @@ def months_of_a_year(value: str) -> str:
     raise PydanticCustomError("months", "not months of a year")
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(composed)]
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80), BeforeValidator(composed)]
-Key = Annotated[str, StringConstraints(pattern=FOLDED), BeforeValidator(composed)]
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SHORT_NAME_LENGTH), BeforeValidator(composed)]
 Month = Annotated[int, Field(ge=1, le=12)]
 CodedStatus = Literal["yes", "no", "missing", "suppressed", "not_reported", "not_relevant"]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Words(Strict):
-    """One text in the languages of the screen; bokmål is never missing."""
-
-    nb: Text
-    nn: Text | None = None
-
-
-class ShortWords(Strict):
-    nb: ShortText
-    nn: ShortText | None = None
 
 
 class TargetEntry(Strict):
@@ -89,6 +62,12 @@ class TargetEntry(Strict):
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise PydanticCustomError("target_dates", "ends before it began", {"field": "valid_to", "found": self.valid_to})
         return self
+
+
+class PlacedTarget(TargetEntry):
+    """A target that stands outside its indicator's entry, as that of a municipality for an indicator of ours does."""
+
+    indicator: Id
 
 
 class Entry(Strict):
@@ -113,6 +92,7 @@ class Entry(Strict):
     decimals: Annotated[int, Field(ge=0, le=6)]
     small_number_limit: Annotated[int, Field(ge=0)]
     owner: Text | None = None
+    read_beside: Id | None = None  # of harm: the indicator of reports that its chart stands with
     chart: Annotated[FixedChart, Field(strict=False)] | None = None
     overlap: Annotated[Overlap, Field(strict=False)] | None = None
     baseline: Annotated[int, Field(ge=FEWEST_TO_FREEZE)] | None = None
@@ -128,6 +108,7 @@ class Entry(Strict):
     denominator: Words | None = None
     note: Words | None = None
     target: tuple[TargetEntry, ...] = Field(default=(), strict=False)
+    mark: tuple[MarkEntry, ...] = Field(default=(), strict=False)
 
     @model_validator(mode="before")
     @classmethod
@@ -143,15 +124,26 @@ class Entry(Strict):
         if allowed and not fits:
             facts = {"field": "unit", "found": self.unit, "expected": allowed, "kind": self.kind.value}
             raise PydanticCustomError("kind_and_unit", "unit does not fit the kind", facts)
+        if self.frequency is Frequency.DAY and self.kind is not Kind.COUNT:
+            facts = {"field": "frequency", "found": self.frequency.value, "kind": self.kind.value, "expected": Kind.COUNT.value}
+            raise PydanticCustomError("day_is_counted", "only events have days", facts)
         if self.denominator_key and not self.numerator_key:
             facts = {"field": "denominator_key", "found": self.denominator_key}
             raise PydanticCustomError("denominator_alone", "a denominator without its numerator", facts)
         return self
 
+    @model_validator(mode="after")
+    def chart_can_ever_be_borne(self) -> Entry:
+        allowed = [chart for chart in CHARTS_OF_KIND[self.kind] if self.overlap is None or chart in WITHOUT_RULES]
+        if self.chart is not None and self.chart not in allowed:
+            facts = {"field": "chart", "found": self.chart.value, "expected": ", ".join(allowed)}
+            raise PydanticCustomError("chart_and_kind" if self.overlap is None else "chart_and_overlap", "no chart for it", facts)
+        return self
+
     def as_row(self) -> dict[str, object]:
-        """The columns of the indicator table, and the targets under their own name."""
+        """The columns of the indicator table, and the targets and marks under their own names."""
         row = self.model_dump(include=set(COLUMNS)) | {name: _bokmål(getattr(self, name)) for name in TEXTS}
-        return row | {"targets": [target.model_dump() for target in self.target]}
+        return row | {"targets": [target.model_dump() for target in self.target], "marks": [mark.as_row() for mark in self.mark]}
 
 
 class ServiceAreaEntry(Strict):
@@ -173,7 +165,7 @@ class GoalEntry(Strict):
 
 
 TEXTS = ("name", "short_name", "meaning", "why", "numerator", "denominator", "note")
-ONLY_FOR_READING = ("source_measure_prefix", "codes", "coded_answers", "aliases", "target")
+ONLY_FOR_READING = ("source_measure_prefix", "codes", "coded_answers", "aliases", "target", "mark")
 COLUMNS = tuple(name for name in Entry.model_fields if name not in (*TEXTS, *ONLY_FOR_READING))
 
 

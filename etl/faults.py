@@ -16,6 +16,7 @@ CODES = {
     "literal_error": "not_allowed",
     "string_type": "text_expected",
     "int_type": "integer_expected",
+    "bool_type": "yes_or_no_expected",
     "float_type": "number_expected",
     "finite_number": "number_expected",
     "date_type": "date_expected",
@@ -46,6 +47,8 @@ EXAMPLES = {
     "level": 'level = "ambition"',
     "value": "value = 75",
     "valid_from": "valid_from = 2026-01-01",
+    "period": 'period = "2024-03"',
+    "indicator": 'indicator = "fall-med-skade"',
 }
 BOUNDS = ("expected", "ge", "le", "max_length")
 SHOWN_LENGTH = 60
@@ -109,21 +112,21 @@ def _fault(finding: dict, model: type[BaseModel], file: str, entry: str) -> Faul
     shown = None if code == "missing_field" else _shown(context.get("found", finding["input"]))
     known: Iterable[str] = ()
     if code == "missing_field":
-        expected = EXAMPLES.get(str(path[-1]))
+        expected = (EXAMPLES | getattr(_model_at(path, model), "examples", {})).get(str(path[-1]))
     elif code == "unknown_field":
-        known, shown = _fields_beside(path, model), str(path[-1])
+        known, shown = list(_model_at(path, model).model_fields), str(path[-1])
     elif code == "not_allowed":
         expected = (expected or "").replace("'", "").replace(" or ", ", ")
         known = expected.split(", ")
     return Fault(code, file, entry, _path(field), shown, expected, nearest(shown, known))
 
 
-def _fields_beside(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
-    """The fields that the table at this path may have."""
+def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:
+    """What the table at this path is read as."""
     for step in path[:-1]:
         if isinstance(step, str) and step in model.model_fields:
             model = _model_in(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
+    return model
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

@@ -52,6 +52,13 @@ def _slashed(first: str, second: str, _year: str) -> Reading:
     return "ambiguous_date"
 
 
+def _day(year: str, month: str, day: str) -> Reading:
+    try:
+        return Period.of_day(dt.date(_int(year), _int(month), _int(day)))
+    except ValueError:
+        return "impossible_day"
+
+
 def _int(digits: str) -> int:
     return int(digits)  # the grammar has let ASCII digits through, and nothing else
 
@@ -84,6 +91,30 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[..., Reading]], ...] = tuple(
     )
 )
 
+# Days, for indicators whose events have one; what is none of these is read as a period, and refused as too long.
+DAYS: tuple[tuple[re.Pattern[str], Callable[..., Reading]], ...] = tuple(
+    (re.compile(pattern, re.ASCII), reading)
+    for pattern, reading in (
+        (rf"{_YEAR}-([0-9]{{2}})-([0-9]{{2}})(?:[t ]00:00(?::00(?:\.0+)?)?)?", _day),
+        (rf"([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?{_YEAR}(?: 00[.:]00(?:[.:]00)?)?", lambda day, month, year: _day(year, month, day)),
+        (rf"([0-9]{{1,2}})\. ?({_MONTH})\.? {_YEAR}", lambda day, name, year: _day(year, str(MONTHS[name]), day)),
+        (rf"(?:{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}\. ?[0-9]{{1,2}}\. ?{_YEAR})[t ].*", lambda *_: "time_of_day"),
+        (
+            rf"[0-9]{{1,2}}/[0-9]{{1,2}}/{_YEAR}|[0-9]{{1,2}}-[0-9]{{1,2}}-{_YEAR}|{_YEAR}/[0-9]{{1,2}}/[0-9]{{1,2}}",
+            lambda *_: "ambiguous_day",
+        ),
+        (r"[0-9]{1,2}[./-][0-9]{1,2}[./-]'?[0-9]{2}", lambda: "two_digit_day"),
+        (r"[2-6][0-9]{4}(?:[.,][0-9]+)?", lambda: "excel_day"),
+    )
+)
+
+
+def read_day(cell: Cell) -> Reading:
+    """The day of an event, or the code of the sentence that says why it is none; a longer period is told apart by its frequency."""
+    if isinstance(cell, dt.date):
+        return Period.of_day(cell)
+    return _first_hit(DAYS, _folded(cell)) or read_period(cell)
+
 
 def read_period(cell: Cell) -> Reading:
     """The period, or the code of the sentence that says why it is none."""
@@ -91,15 +122,23 @@ def read_period(cell: Cell) -> Reading:
         return "date_not_period"
     if isinstance(cell, float) and not cell.is_integer():
         return "not_a_period"
-    text = " ".join((str(int(cell)) if isinstance(cell, int | float) else cell).lower().replace("−", "-").split())
-    if not text:
-        return "empty_period"
-    for pattern, reading in GRAMMAR:
+    text = _folded(cell)
+    return (_first_hit(GRAMMAR, text) or "not_a_period") if text else "empty_period"
+
+
+def _folded(cell: Cell) -> str:
+    """In small letters, with single blanks."""
+    text = str(int(cell)) if isinstance(cell, int | float) and float(cell).is_integer() else str(cell)
+    return " ".join(text.lower().replace("−", "-").split())
+
+
+def _first_hit(grammar: tuple[tuple[re.Pattern[str], Callable[..., Reading]], ...], text: str) -> Reading | None:
+    for pattern, reading in grammar:
         hit = pattern.fullmatch(text)
         if hit:
             found = reading(*hit.groups())
             return found if isinstance(found, str) or found.year >= FIRST_YEAR else "not_a_period"
-    return "not_a_period"
+    return None
 
 
 def civil_period(first: dt.date, last: dt.date) -> Period | None:

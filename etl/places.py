@@ -76,14 +76,24 @@ def same_place(successions: Iterable[Succession], code: str) -> Place:
 
 def same_places(successions: Iterable[Succession], codes: Iterable[str]) -> dict[str, Place]:
     """As same_place, for many codes at once. Takes rows of the database as well as those of the reference."""
-    into, out, adjusted = defaultdict(list), defaultdict(list), []
+    successions = list(successions)
+    into, adjusted = defaultdict(list), []
     for arrow in successions:
         if arrow.change == Change.ADJUSTED:
-            adjusted.append(arrow)
+            adjusted.append(Adjustment(arrow.happened_on, arrow.predecessor, arrow.successor))
         else:
             into[arrow.successor].append(arrow)
+    adjusted.sort(key=lambda change: change.on)
+    return {code: _place(newest, into, adjusted) for code, newest in newest_codes(successions, codes).items()}
+
+
+def newest_codes(successions: Iterable[Succession], codes: Iterable[str]) -> dict[str, str]:
+    """For each code the one that its place has now: onwards through pure renumberings."""
+    out = defaultdict(list)
+    for arrow in successions:
+        if arrow.change != Change.ADJUSTED:
             out[arrow.predecessor].append(arrow)
-    return {code: _place(_newest(code, out), into, adjusted) for code in codes}
+    return {code: _newest(code, out) for code in codes}
 
 
 def standing(reference: Reference, code: str, period: Period) -> Standing:
@@ -115,7 +125,7 @@ def _beginning(reference: Reference, code: str) -> list[Succession]:
     return [arrow for arrow in reference.arrows_into.get(code, ()) if arrow.happened_on == reference.areas[code].valid_from]
 
 
-def _place(code: str, into: Mapping[str, Sequence[Succession]], adjusted: Iterable[Succession]) -> Place:
+def _place(code: str, into: Mapping[str, Sequence[Succession]], adjusted: Iterable[Adjustment]) -> Place:
     generations, codes, stop, bound = [], (code,), None, dt.date.max
     while True:
         step = _latest_step(codes, into, bound)
@@ -160,7 +170,6 @@ def _newest(code: str, out: Mapping[str, Sequence[Succession]]) -> str:
         code, bound = step[0].successor, step[0].happened_on
 
 
-def _adjustments(place: Place, adjusted: Iterable[Succession]) -> tuple[Adjustment, ...]:
+def _adjustments(place: Place, adjusted: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     codes = set(place.codes)
-    found = [Adjustment(arrow.happened_on, arrow.predecessor, arrow.successor) for arrow in adjusted]
-    return tuple(sorted((change for change in found if change.gave in codes or change.received in codes), key=lambda change: change.on))
+    return tuple(change for change in adjusted if change.gave in codes or change.received in codes)

@@ -1,14 +1,17 @@
 """Makes the invented half of etl/example: `python -m tests.example_data` writes the same files each time it is run.
 
 Nothing here is drawn from any real nursing home. The sizes are plausible, and a few things happen that a leader should be able to find:
-fewer injurious falls at one nursing home, more medication errors at another, a survey whose scale changed, months not reported.
+fewer injurious falls at one nursing home, more medication errors at another, a definition and a survey's scale that changed, months
+not reported.
 """
 
 from __future__ import annotations
 
 import calendar
 import csv
+import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,11 +58,40 @@ class Monthly:
     service_area: str = "sykehjem"
     units: dict[str, float] = field(default_factory=dict)  # a unit's own level, as a factor
     changes: dict[str, tuple[str, float]] = field(default_factory=dict)  # unit -> from which month, factor
+    redefined: tuple[str, float] = ("9999", 1.0)  # everywhere: from which month, factor
 
     def level_at(self, unit: Unit, period: str) -> float:
         since, factor = self.changes.get(unit.code, ("9999", 1.0))
-        return self.level * self.units.get(unit.code, 1.0) * (factor if period >= since else 1.0)
+        counted, more = self.redefined
+        level = self.level * self.units.get(unit.code, 1.0) * (factor if period >= since else 1.0)
+        return level * (more if period >= counted else 1.0)
 
+
+@dataclass(frozen=True)
+class Dated:
+    """Events with their days: how many days between them on average, and from which day at a unit the wait is so many times as long."""
+
+    indicator: str
+    first: dt.date
+    last: dt.date
+    gaps: dict[str, float]
+    changes: dict[str, tuple[dt.date, float]] = field(default_factory=dict)
+
+    def gap_at(self, unit: str, day: dt.date) -> float:
+        since, factor = self.changes.get(unit, (dt.date.max, 1.0))
+        return self.gaps[unit] * (factor if day >= since else 1.0)
+
+
+DATED = (
+    # A long quiet after the floors were changed at Fjordgløtt, and hardly any event at Strandheim.
+    Dated(
+        "fall-med-brudd",
+        dt.date(2024, 1, 1),
+        dt.date(2026, 10, 31),
+        {"SYK-01": 38, "SYK-02": 30, "SYK-03": 45, "SYK-04": 140},
+        {"SYK-02": (dt.date(2026, 3, 1), 100)},
+    ),
+)
 
 HOME = "hjemmetjeneste"
 MONTHLY = (
@@ -67,7 +99,8 @@ MONTHLY = (
     # What a real improvement looks like: the fall prevention at Solbakken began in February 2025.
     Monthly("fall-med-skade", 1.7, 1000, by_day=True, units={"SYK-01": 1.5}, changes={"SYK-01": ("2025-03", 0.35)}),
     Monthly("fallrisiko-vurdert", 0.74, 1, 0.16, units={"SYK-04": 1.1}, changes={"SYK-02": ("2025-09", 1.24)}),
-    Monthly("trykksår-prevalens", 0.075, 1, 0.95),
+    # More sores because more are counted: the definition changes, and etl/example/merker-oppdiktet.toml says so.
+    Monthly("trykksår-prevalens", 0.075, 1, 0.95, redefined=("2025-01", 1.7)),
     Monthly("trykksår-nye", 0.6, None, units={"SYK-04": 0.6}),
     Monthly("kateterrelatert-uvi", 2.6, 1000, 0.07, by_day=True),
     # And a real worsening: a new dispensing routine at Granly in October 2025.
@@ -136,6 +169,24 @@ def monthly_rows() -> Iterator[tuple]:
             yield figure.indicator, place(period), period, sum(n for n, _ in parts), sum(denominators) or "", status(period), INVENTED
 
 
+def dated_rows() -> Iterator[tuple]:
+    """A row for each day with an event, and one with none for the last day that was looked at; unit by unit, then all together."""
+    for figure in DATED:
+        together: Counter[dt.date] = Counter()
+        for unit in figure.gaps:
+            random = Random(f"{figure.indicator} {unit}")
+            days = (figure.first + dt.timedelta(days=number) for number in range((figure.last - figure.first).days + 1))
+            counts = Counter({day: poisson(random, 1 / figure.gap_at(unit, day)) for day in days})
+            together += counts
+            yield from _days(figure, unit, counts)
+        yield from _days(figure, "3911", together)
+
+
+def _days(figure: Dated, area: str, counts: Counter[dt.date]) -> Iterator[tuple]:
+    for day in sorted({*(+counts), figure.last}):
+        yield figure.indicator, area, day, counts[day], INVENTED
+
+
 def status(period: str) -> str:
     return "foreløpig" if period == f"{LAST[0]}-{LAST[1]:02}" else ""
 
@@ -148,10 +199,30 @@ def write(path: Path, header: str, rows: Iterable[tuple]) -> None:
         table.writerows(rows)
 
 
+YES_NO = "pasientsikkerhet-på-ledermøtet"
+ANSWERS = {  # from the first tertial of 2024: j = yes, n = no, - = not reported
+    "SYK-01": "jjjjjjjj",
+    "SYK-02": "nnjjjjjj",
+    "SYK-03": "nn-nnnjn",
+    "SYK-04": "jj--j-j-",
+}
+
+
+def answer_rows() -> Iterator[tuple]:
+    """Whether patient safety stands on the agenda of each nursing home's management, three times a year."""
+    for unit, answers in ANSWERS.items():
+        for place, answer in enumerate(answers):
+            period = f"{2024 + place // 3}-T{place % 3 + 1}"
+            value, said = {"j": (1, ""), "n": (0, ""), "-": ("", "ikke rapportert")}[answer]
+            yield YES_NO, unit, period, value, said, INVENTED
+
+
 def write_all(folder: Path = FOLDER) -> None:
     units = ((unit.code, unit.name, unit.service_area, "3911", "2018-01-01", "", "ja") for unit in UNITS)
     write(folder / "enheter.csv", "kode;navn;tjeneste;overordnet;gyldig_fra;gyldig_til;oppdiktet", units)
     write(folder / "manedstall-oppdiktet.csv", "indikator;område;periode;teller;nevner;status;kommentar", monthly_rows())
+    write(folder / "svar-oppdiktet.csv", "indikator;område;periode;verdi;status;kommentar", answer_rows())
+    write(folder / "hendelser-oppdiktet.csv", "indikator;område;periode;teller;kommentar", dated_rows())
     write(folder / "brukerundersokelse-oppdiktet.csv", example_surveys.HEADER, example_surveys.survey_rows())
 
 

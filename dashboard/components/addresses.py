@@ -27,6 +27,12 @@ def comparison_address(indicator: str, selection: Selection) -> str:
     return f"/sammenlign/{quote(indicator)}{selection.with_(service_area=None).to_query()}"
 
 
+def comparison_file_address(indicator: str, against: str, selection: Selection, name: str) -> str:
+    """`name` as in /fil/: `sammenligning.csv`, `sammenligning-trakt.svg`; `against` says which of the page's comparisons."""
+    chosen = selection.to_query().lstrip("?")
+    return f"/fil/{name}?" + "&".join(part for part in (urlencode({"indikator": indicator, "blant": against}), chosen) if part)
+
+
 def file_address(indicator: str, selection: Selection, form: str) -> str:
     """The download of what the page shows: the same choices, so the same numbers."""
     chosen = selection.to_query().lstrip("?")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 
 from dashboard.components.fictional_badge import fictional_badge
-from dashboard.components.signal_mark import change_mark, goal_mark
+from dashboard.components.signal_mark import marks_of
 from dashboard.text import t
 from dashboard.usecases.finished import Series
 
@@ -24,7 +24,6 @@ def attention_list(rows: Sequence[tuple[Series, str]], note: str = "") -> html.D
 
 def _row(series: Series, href: str) -> html.Li:
     badge = [fictional_badge()] if series.is_fictional else []
-    marks = [change_mark(series.change), *([goal_mark(series.goal)] if series.goal else [])]
     since = (
         [html.Span(t("component.attention.since", since=series.change.since), className="attention-since")] if series.change.since else []
     )
@@ -37,7 +36,7 @@ def _row(series: Series, href: str) -> html.Li:
                 ],
                 className="attention-what",
             ),
-            html.Div([*marks, *since], className="marks attention-marks"),
+            html.Div([*marks_of(series), *since], className="marks attention-marks"),
             html.P(series.sentence, className="attention-sentence"),
             html.Span("→", className="attention-arrow", **{"aria-hidden": "true"}),
         ],

@@ -9,15 +9,13 @@ from markupsafe import Markup
 
 from dashboard.components.addresses import indicator_address
 from dashboard.components.markup import element
-from dashboard.components.signal_mark import GOAL_SHAPE, SHAPES, signal_mark
+from dashboard.components.signal_mark import LOOK_OF_TARGET, SHAPES, assurance_mark, shape_class, signal_mark
 from dashboard.selection import Selection
 from dashboard.text import NO_BREAK, keys, number, period_text, short_period, t
 from dashboard.usecases.board import BoardRow, Cell
-from dashboard.usecases.finished import AreaFacts, Kind, Signal
+from dashboard.usecases.finished import AreaFacts, Kind, Status
 from dashboard.usecases.sentences import shown
-
-# Read aloud in words, seen in the colour of the signal that it is like.
-GOAL_LOOKS = {"consistently_passes": Signal.BETTER, "consistently_fails": Signal.WORSE, "hit_or_miss": Signal.ORDINARY}
+from dashboard.usecases.wait_words import wait_number, wait_text
 
 
 def board_table(columns: Sequence[AreaFacts], rows: Sequence[BoardRow], chosen: Selection, *, names_service: bool) -> html.Div:
@@ -39,10 +37,9 @@ def board_table(columns: Sequence[AreaFacts], rows: Sequence[BoardRow], chosen: 
 def board_key() -> html.Div:
     """What the marks mean, in words beside them."""
     marks = [signal_mark(signal, shows_word=True) for signal in SHAPES]
-    shape = html.Span(GOAL_SHAPE, className="signal-shape", **{"aria-hidden": "true"})
-    target = html.Span([shape, html.Span(t("component.board.goal_key"), className="signal-word")], className="signal")
+    targets = [assurance_mark(found) for found in LOOK_OF_TARGET]
     title = html.H2(t("component.board.key"), className="board-key-title")
-    return html.Div([title, html.Div([*marks, target], className="marks")], className="board-key")
+    return html.Div([title, html.Div([*marks, *targets], className="marks")], className="board-key")
 
 
 def _column_head(area: AreaFacts) -> Markup:
@@ -55,7 +52,7 @@ def _badge() -> Markup:
 
 def _row(row: BoardRow, chosen: Selection, names_service: bool) -> Markup:
     is_fictional = all(cell.is_fictional for cell in row.filled)
-    about, area = row.indicator, (row.cells[0] or row.worst).area
+    about, area = row.indicator, (row.cells[0] or row.filled[0]).area
     notes = [about.service_area_name, short_period(row.newest)] if names_service else [short_period(row.newest)]
     name = element("a", about.name, class_name="board-name", href=indicator_address(about.id, chosen.with_(area=area.code)))
     badge = [_badge()] if is_fictional else []
@@ -71,7 +68,7 @@ def _cell(cell: Cell | None, row: BoardRow, chosen: Selection, row_says_fictiona
         _seen(f"{SHAPES[cell.signal]}{NO_BREAK}{t(f'figure.letter.{cell.signal}')}", look),
         _seen(short_value(cell), "board-value"),
         *_goal(cell),
-        *([] if cell.last.period == row.newest else [_seen(short_period(cell.last.period), "board-note")]),
+        *_age(cell, row),
         element("span", spoken(cell), class_name="visually-hidden"),
         *([_badge()] if cell.is_fictional and not (row_says_fictional or cell.area.is_fictional) else []),
     ]
@@ -79,22 +76,34 @@ def _cell(cell: Cell | None, row: BoardRow, chosen: Selection, row_says_fictiona
     return element("td", element("a", *parts, class_name="cover-link board-link", href=address), class_name="board-cell")
 
 
+def _age(cell: Cell, row: BoardRow) -> list[Markup]:
+    """What is older than the rest of its row says how old, and what is late says so."""
+    notes = [
+        *([] if cell.last.period == row.newest else [short_period(cell.last.period)]),
+        *([t("component.board.late")] if cell.is_late and cell.last.value is not None else []),
+    ]
+    return [_seen(" · ".join(notes), "board-note")] if notes else []
+
+
 def _seen(text: str, class_name: str) -> Markup:
     return element("span", text, class_name=class_name, aria_hidden="true")
 
 
 def _goal(cell: Cell) -> list[Markup]:
-    if cell.assurance not in GOAL_LOOKS:
+    if cell.assurance not in LOOK_OF_TARGET:
         return []
-    text = f"{GOAL_SHAPE}{NO_BREAK}{t(f'component.board.goal.{cell.assurance}')}"
-    return [_seen(text, f"board-goal board-goal-{GOAL_LOOKS[cell.assurance]}")]
+    shape = element("span", class_name=shape_class(cell.assurance))
+    look = f"board-goal board-goal-{LOOK_OF_TARGET[cell.assurance]}"
+    return [element("span", shape, t(f"component.board.goal.{cell.assurance}"), class_name=look, aria_hidden="true")]
 
 
 def short_value(cell: Cell) -> str:
     """The newest value with its unit as short as it can be understood."""
     about, value = cell.indicator, cell.last.value
+    if cell.waits and cell.waits.running:
+        return t(f"wait.short.{cell.waits.unit}", shown=wait_number(cell.waits.running.length)).replace(" ", NO_BREAK)
     if value is None:
-        return t("component.board.hidden")
+        return t("component.board.hidden") if cell.last.status is Status.SUPPRESSED else t(f"status.{cell.last.status}")
     short = f"short_unit.{about.unit}"
     if about.kind is Kind.YES_NO or short not in keys():
         return shown(value, about)
@@ -103,7 +112,10 @@ def short_value(cell: Cell) -> str:
 
 def spoken(cell: Cell) -> str:
     """«Solbakken sykehjem: bedre, 1,2 per 1000, målet nås stabilt, mars 2026»."""
-    value = t("component.board.hidden_read") if cell.last.value is None else shown(cell.last.value, cell.indicator)
-    goal = [t(f"component.board.goal_read.{cell.assurance}")] if cell.assurance in GOAL_LOOKS else []
-    parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period)]
+    value = t(f"status.{cell.last.status}") if cell.last.value is None else shown(cell.last.value, cell.indicator)
+    if cell.waits and cell.waits.running:
+        value = t("figure.waits.running", length=wait_text(cell.waits.running.length, cell.waits.unit))
+    goal = [t(f"component.assurance.{cell.assurance}")] if cell.assurance in LOOK_OF_TARGET else []
+    late = [t("component.board.late_read")] if cell.is_late and cell.last.value is not None else []
+    parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period), *late]
     return t("component.board.read", area=cell.area.name, parts=", ".join(parts))

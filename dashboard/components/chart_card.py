@@ -10,10 +10,13 @@ from dash import html
 from dashboard.components.chart_key import chart_key
 from dashboard.components.fictional_badge import fictional_badge
 from dashboard.components.pictures import chart
+from dashboard.components.remark_list import remark_list
 from dashboard.components.series_table import series_table
-from dashboard.components.signal_mark import change_mark, goal_mark
-from dashboard.text import date_text, period_text, t, unit_name
+from dashboard.components.sign_list import sign_list
+from dashboard.components.signal_mark import marks_of
+from dashboard.text import date_text, period_text, t
 from dashboard.usecases.finished import Provenance, Series
+from dashboard.usecases.wait_words import unit_words
 
 if TYPE_CHECKING:
     from dashboard.figures.drawn import Drawn
@@ -34,7 +37,9 @@ def chart_card(
         [
             card_head(series, f"{id}-name", name),
             html.P(series.sentence, className="answer"),
-            html.Figure([chart(drawn, series.sentence, f"{id}-graph"), chart_key(drawn.key)], className="chart-figure"),
+            html.Figure(
+                [chart(drawn, series.sentence, f"{id}-graph"), chart_key(drawn.key), remark_list(drawn.remarks)], className="chart-figure"
+            ),
             html.P(source_line(series.provenance), className="source-line"),
             html.Div(list(_actions(series, about, downloads, is_table_open)), className="card-actions"),
         ],
@@ -46,7 +51,6 @@ def chart_card(
 
 def card_head(series: Series, name_id: str, name: object = None, level: type = html.H2) -> html.Header:
     """Name and unit, then the marks."""
-    marks = [change_mark(series.change), *([goal_mark(series.goal)] if series.goal else [])]
     badge = [fictional_badge()] if series.is_fictional else []
     return html.Header(
         [
@@ -57,7 +61,7 @@ def card_head(series: Series, name_id: str, name: object = None, level: type = h
                 ],
                 className="card-title",
             ),
-            html.Div([*marks, *badge], className="marks"),
+            html.Div([*marks_of(series), *badge], className="marks"),
         ],
         className="card-head",
     )
@@ -65,7 +69,8 @@ def card_head(series: Series, name_id: str, name: object = None, level: type = h
 
 def unit_and_group(series: Series) -> str:
     """«skår · beboere, skala 1–6»: two groups of the same indicator must not be taken for each other."""
-    return " · ".join(part for part in (unit_name(series.indicator.unit), series.breakdown) if part)
+    overlap = t(f"overlap.{series.indicator.overlap}") if series.indicator.overlap else ""
+    return " · ".join(part for part in (unit_words(series), overlap, series.breakdown) if part)
 
 
 def source_line(whence: Provenance) -> str:
@@ -90,6 +95,7 @@ def _actions(series: Series, about: object, downloads: Sequence[tuple[str, str]]
     yield _opener(t("component.chart_card.table"), series_table(series), is_open=is_table_open)
     if about is not None:
         yield _opener(t("component.chart_card.about"), about)
+    yield _opener(t("component.chart_card.signs"), sign_list())
     if downloads:
         files = html.Ul([html.Li(html.A(label, href=address, download="")) for label, address in downloads])
         yield _opener(t("component.chart_card.download"), files, "opener menu")

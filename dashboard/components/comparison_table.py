@@ -2,94 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from dash import html
+from markupsafe import Markup
 
+from dashboard.components.comparison_words import origin_words, period_words, place_words
 from dashboard.components.data_table import data_table
+from dashboard.components.markup import element
 from dashboard.components.signal_mark import signal_mark
-from dashboard.text import NOTHING, number, period_text, t, unit_name
+from dashboard.text import NOTHING, number, t, unit_name
 from dashboard.usecases.compared import Compared, Comparison, Origin
 from dashboard.usecases.sentences import shown
 
-OWN_SOURCES = ("own", "survey")  # the municipality's own figures; nobody has published them
+Cell = Callable[[Compared, Comparison], object]
+NUMERIC = ("value", "interval", "counts", "answers")
 
 
 def rows_table(comparison: Comparison) -> html.Div:
     """The own and the chosen, with where each number comes from."""
-    headings = [t(f"comparison.table.{name}") for name in ("area", "value", "interval", "counts")]
-    headings += [_against(comparison), t("comparison.table.origin")]
-    rows = [[*_cells(row, comparison), _word(row), " · ".join(_origin(row, comparison))] for row in comparison.rows]
-    return data_table(_caption("caption", comparison), headings, rows, numeric=(1, 2, 3), shows_caption=True, className="stacking")
+    kept = _columns(comparison.rows, comparison, {**FIGURES, "word": _word, "origin": origin_words})
+    numeric = [place for place, name in enumerate(kept) if name in NUMERIC]
+    headings = [_heading(name, comparison) for name in kept]
+    lines = [list(line) for line in zip(*kept.values(), strict=True)]
+    return data_table(_caption("caption", comparison), headings, lines, numeric=numeric, shows_caption=True, className="stacking")
 
 
-def everyone_of(comparison: Comparison) -> list[Compared]:
-    """Every one of the same sort, by name."""
-    return sorted((row for row in (*comparison.rows, *comparison.others) if not row.is_whole), key=lambda row: row.area.name)
+def everyone_table(comparison: Comparison, only: Sequence[Compared] | None = None) -> html.Div:
+    """Every one of the same sort, or some of them, by name, and where each lies in the funnel."""
+    places = {unit.area.code: place_words(unit) for unit in comparison.funnel.units} if comparison.funnel else {}
+    cells: dict[str, Cell] = {**FIGURES, "place": lambda row, _: places.get(row.area.code, NOTHING)}
+    kept = _columns(only or comparison.everyone, comparison, cells)
+    caption = _caption("caption_all" if only is None else "caption_beyond", comparison)
+    headings = {name: _heading(name, comparison) for name in kept}
+    head = element("tr", *(element("th", text, scope="col", class_name=_number(name)) for name, text in headings.items()))
+    lines = (dict(zip(kept, line, strict=True)) for line in zip(*kept.values(), strict=True))
+    body = [element("tr", *(_element(name, cell, headings) for name, cell in line.items())) for line in lines]
+    parts = element("caption", caption), element("thead", head), element("tbody", *body)
+    table = element("table", *parts, class_name="data-table stacking")
+    reachable = {"role": "region", "aria-label": t("component.table.scroll", caption=caption)}
+    return html.Div(className="table-scroll", tabIndex=0, **reachable, **{"data-markup": str(table)})
 
 
-def members_table(caption: str, members: Sequence[Compared], comparison: Comparison) -> html.Div:
-    headings = [t(f"comparison.table.{name}") for name in ("area", "value", "interval", "counts")]
-    rows = [_cells(row, comparison) for row in members]
-    return data_table(_caption(caption, comparison), headings, rows, numeric=(1, 2, 3), shows_caption=True, className="stacking")
+def _element(name: str, cell: object, headings: dict[str, str]) -> Markup:
+    known = {"class_name": _number(name), "data_label": headings[name]}
+    return element("th", cell, scope="row", **known) if name == "area" else element("td", cell, **known)
 
 
-def period_words(comparison: Comparison) -> str:
-    if comparison.first == comparison.last:
-        return t("comparison.period.one", last=period_text(comparison.last))
-    return t("comparison.period.pooled")
+def _number(name: str) -> str:
+    return "number" if name in NUMERIC else ""
+
+
+def _columns(rows: Sequence[Compared], comparison: Comparison, cells: dict[str, Cell]) -> dict[str, list[object]]:
+    """A column of nothing but dashes is left out."""
+    columns = {name: [cell(row, comparison) for row in rows] for name, cell in cells.items()}
+    return {name: column for name, column in columns.items() if name == "area" or any(cell not in (NOTHING, "") for cell in column)}
 
 
 def _caption(name: str, comparison: Comparison) -> str:
-    facts = comparison.indicator
-    return t(f"comparison.table.{name}", indicator=facts.name, period=period_words(comparison), unit=unit_name(facts.unit))
+    about = comparison.indicator
+    return t(f"comparison.table.{name}", indicator=about.name, period=period_words(comparison), unit=unit_name(about.unit))
 
 
-def _against(comparison: Comparison) -> str:
-    own = comparison.own
-    return t("comparison.table.against", name=own.area.name) if own else t("comparison.table.against_all")
+def _heading(name: str, comparison: Comparison) -> str:
+    if name != "word":
+        return t(f"comparison.table.{name}")
+    if comparison.own:
+        return t("comparison.table.against", name=comparison.own.area.name)
+    return t("comparison.table.against_all" if comparison.funnel else "comparison.table.against_each_other")
 
 
-def _cells(row: Compared, comparison: Comparison) -> list[object]:
-    """Name, value or why there is none, interval, counts."""
-    about, point = comparison.indicator, row.point
-    if point is None:
-        return [row.area.name, t("comparison.origin.none"), NOTHING, NOTHING]
-    if point.value is None:
-        return [row.area.name, t(f"status.{point.status}"), NOTHING, NOTHING]
-    interval = counts = NOTHING
-    if point.lower is not None and point.upper is not None:
-        interval = t("comparison.table.interval_of", lower=number(point.lower, about.decimals), upper=number(point.upper, about.decimals))
-    if point.numerator is not None and point.denominator is not None:
-        counts = t("figure.counts", numerator=number(point.numerator), denominator=number(point.denominator))
-    return [row.area.name, shown(point.value, about), interval, counts]
+def _area(row: Compared, _: Comparison) -> str:
+    return row.area.name
 
 
-def _word(row: Compared) -> object:
+def _value(row: Compared, comparison: Comparison) -> str:
+    """The value, or why there is none."""
+    if row.point is None:
+        return t(f"comparison.origin.{Origin.NONE}")
+    return shown(row.value, comparison.indicator) if row.value is not None else t(f"status.{row.point.status}")
+
+
+def _interval(row: Compared, comparison: Comparison) -> str:
+    point, decimals = row.point, comparison.indicator.decimals
+    if row.value is None or point.lower is None or point.upper is None:
+        return NOTHING
+    return t("comparison.table.interval_of", lower=number(point.lower, decimals), upper=number(point.upper, decimals))
+
+
+def _counts(row: Compared, comparison: Comparison) -> str:
+    if row.value is None or row.point.numerator is None or row.point.denominator is None:
+        return NOTHING
+    return t("figure.counts", numerator=number(row.point.numerator), denominator=number(row.point.denominator))
+
+
+def _answers(row: Compared, comparison: Comparison) -> str:
+    """How many stand behind a mean."""
+    if row.value is None or row.point.numerator is not None or row.point.denominator is None:
+        return NOTHING
+    return number(row.point.denominator)
+
+
+def _word(row: Compared, _: Comparison) -> object:
     word = t(f"comparison.word.{row.word}")
-    return [signal_mark(row.signal), " ", word] if row.signal else word
+    return html.Span([signal_mark(row.signal), " ", word]) if row.signal else word
 
 
-def _origin(row: Compared, comparison: Comparison) -> Iterator[str]:
-    if row.origin is Origin.NONE:
-        yield t("comparison.origin.none")
-        return
-    if row.value is None:
-        return
-    if row.origin is Origin.SUM:
-        yield t("comparison.origin.sum", parts=row.parts, members=row.members)
-    else:
-        is_own = comparison.indicator.source in OWN_SOURCES
-        yield t(f"comparison.origin.{'own' if is_own else 'published'}", source=comparison.indicator.source_name)
-    if comparison.first != comparison.last and row.months:
-        yield t("comparison.origin.months", months=row.months, total=_months(comparison))
-    if row.is_without_own:
-        yield t("comparison.origin.without_own", area=comparison.own.area.name)
-
-
-def _months(comparison: Comparison) -> int:
-    """How many periods there are from the first to the last."""
-    period, count = comparison.first, 1
-    while period < comparison.last:
-        period, count = period.following, count + 1
-    return count
+FIGURES: dict[str, Cell] = {"area": _area, "value": _value, "interval": _interval, "counts": _counts, "answers": _answers}

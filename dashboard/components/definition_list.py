@@ -26,6 +26,7 @@ def _lines(facts: IndicatorFacts) -> Iterator[tuple[str, str | None]]:
     yield "kind", _kind(facts)
     yield "direction", t(f"direction.{facts.direction}")
     yield "frequency", t(f"frequency.{facts.frequency}")
+    yield "overlap", t(f"component.definition.overlap_of.{facts.overlap}") if facts.overlap else None
     yield "source", facts.source_name
     yield "licence", facts.licence
     yield "publication", t(f"component.month.{facts.publication_month}") if facts.publication_month else None

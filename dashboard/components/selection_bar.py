@@ -21,17 +21,18 @@ def selection_bar(
     everything: bool = True,
     has_service: bool = True,
     compares: bool = True,
+    spans: bool = True,
     last: html.Div | None = None,
 ) -> html.Div:
     """`selection` is the resolved one; `everything` offers «alle tjenester», `has_service` the choice of service at all.
 
-    `compares` offers whom to compare with; `last` is a field of one page's own.
+    `compares` offers whom to compare with; `spans` a first year too, where a stretch of time is shown; `last` is a field of one page's own.
     """
     fields = [
         _service(choices, selection, everything) if has_service else None,
         _select("area", choices.areas, selection.area),
         _select("breakdown", _breakdown_options(breakdowns), selection.breakdown or "") if len(breakdowns) > 1 else None,
-        _year("first_year", choices, selection.first_year, t("filter.first")),
+        _year("first_year", choices, selection.first_year, t("filter.first")) if spans else None,
         _year("last_year", choices, selection.last_year, t("filter.last")),
         *(_comparators(choices, selection) if compares else ()),
         last,
@@ -80,8 +81,14 @@ def in_words(choices: Choices, selection: Selection) -> list[str]:
     words.append(names.get(selection.area, selection.area or ""))
     words += [selection.breakdown] if selection.breakdown else []
     if selection.first_year or selection.last_year:
-        words.append(f"{selection.first_year or ''}–{selection.last_year or ''}")
+        words.append(_span(selection.first_year, selection.last_year))
     if selection.compare_with:
         names |= {COUNTRY: names[COUNTRY].lower()} if COUNTRY in names else {}
         words.append(t("filter.against", names=", ".join(names.get(code, code) for code in selection.compare_with)))
     return words
+
+
+def _span(first: int | None, last: int | None) -> str:
+    if first and last:
+        return f"{first}–{last}"
+    return t("filter.from_year", year=first) if first else t("filter.to_year", year=last)

@@ -10,6 +10,10 @@ from dash import html
 from dashboard.components.data_table import data_table
 from dashboard.text import NOTHING, answer_text, keys, number, period_text, t, unit_name
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Kind, Period, Point, Series, Status
+from dashboard.usecases.remarks import remarks_at
+from dashboard.usecases.target_words import level_words
+from dashboard.usecases.wait_words import since_text, wait_number
+from dashboard.usecases.waits import Waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +26,60 @@ class Column:
 def series_table(series: Series) -> html.Div | html.P:
     """Every period that any line knows of; columns that would be empty are left out."""
     own = {point.period: point for point in (*series.points, *series.other_frequency)}
-    periods = sorted({*own, *(point.period for line in series.comparators for point in line.points)}, reverse=True)
+    lines = (*series.comparators, *series.units)
+    periods = sorted({*own, *(point.period for line in lines for point in line.points)}, reverse=True)
     if not periods:
         return html.P(t("component.table.none"), className="muted")
     columns = list(_columns(series))
-    return data_table(
+    table = data_table(
         t("component.table.caption", indicator=series.indicator.name, area=series.area.name, unit=unit_name(series.indicator.unit)),
         [t("component.table.period"), *(column.heading for column in columns)],
         [[period_text(period), *(column.cell(period, own.get(period)) for column in columns)] for period in periods],
         numeric=[place for place, column in enumerate(columns, start=1) if column.is_number],
     )
+    return html.Div([html.P(_answer(series), className="table-answer"), table])
+
+
+def _answer(series: Series) -> str:
+    """The sentence of the chart goes where its numbers go, with the target level where there is one."""
+    level = level_words(series)
+    return f"{series.sentence} {t('component.table.level', level=level[0], note=level[1])}" if level else series.sentence
+
+
+def _own_has_rows(series: Series) -> bool:
+    """A place whose units answer for themselves has no column of its own."""
+    return bool(series.points or series.other_frequency or not series.units)
 
 
 def _columns(series: Series) -> Iterator[Column]:
     decimals = series.indicator.decimals
-    yield Column(series.area.name, lambda _, point: shown(point, series.indicator))
+    if _own_has_rows(series):
+        yield Column(series.area.name, lambda _, point: shown(point, series.indicator))
     for name in ("numerator", "denominator"):
         if any(getattr(point, name) is not None for point in series.points):
             yield Column(t(f"component.table.{name}"), lambda _, point, name=name: _part(point, name))
-    if series.chart is not Chart.LINE:
+    if series.waits is not None:
+        yield from _wait_columns(series.waits)
+    elif series.chart is not Chart.LINE:
         yield from _limit_columns(series, decimals)
-    for line in series.comparators:
+    for line in (*series.comparators, *series.units):
         of_line = {point.period: point for point in line.points}
         yield Column(line.area.name, lambda period, _, of_line=of_line: shown(of_line.get(period), series.indicator))
     if any(_note(series, point.period, point) for point in series.points):
         yield Column(t("component.table.note"), lambda period, point: _note(series, period, point), is_number=False)
+
+
+def _wait_columns(waits: Waits) -> Iterator[Column]:
+    """How long it was before the first event of each period, and what was usual then."""
+    ended = waits.by_period()
+    headings = {
+        "length": t("component.table.wait", unit=t(f"wait.unit.{waits.unit}").capitalize()),
+        "centre": t("component.table.wait_usual"),
+        "upper": t("component.table.wait_longest"),
+    }
+    for name, heading in headings.items():
+        if any(getattr(wait, name) is not None for wait in waits.ended):
+            yield Column(heading, lambda period, _, name=name: wait_number(getattr(ended.get(period), name, None)))
 
 
 def _limit_columns(series: Series, decimals: int) -> Iterator[Column]:
@@ -83,11 +116,15 @@ def _notes(series: Series, period: Period, point: Point | None) -> Iterator[str]
             yield t(f"status.{point.status}")
         if point.signal is not None:
             yield t(f"signal.{point.signal}")
+        if series.waits and series.waits.running and period == series.waits.last:
+            yield since_text(series.waits)
         if point.note:
             yield point.note
+    yield from remarks_at(series, period)
+    told = {mark.kind for mark in series.marks if mark.period == period}
     for gap in series.breaks:
-        if gap.period == period:
-            yield t("component.table.break", reason=gap.detail or _reason(gap.reason))
+        if gap.period == period and gap.reason not in told:
+            yield t("component.table.break", reason=_reason(gap.reason))
 
 
 def _reason(code: str) -> str:

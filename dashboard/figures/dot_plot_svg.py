@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from dashboard.figures import theme
 from dashboard.figures.lettering import clipped, text_width
 from dashboard.figures.marks import SHAPES, letter
-from dashboard.figures.scale import FROM_ZERO, Axis, Tick, nice_ticks
+from dashboard.figures.scale import FROM_ZERO, Axis, Tick, honest, nice_ticks
 from dashboard.figures.svg import document, label, tag
 from dashboard.figures.theme import Size
-from dashboard.text import number, t
+from dashboard.text import number, period_text, t
 from dashboard.usecases.compared import Compared, Comparison
 from dashboard.usecases.finished import Status
 from dashboard.usecases.sentences import shown
 
 LETTER = theme.SIZES["text-small"]
 ROW, TOP, BOTTOM, GAP = 34, 12, 30, 12
+NAME_ROW = 20  # more for a name over its row
 BASELINE = 0.35  # from the middle of a letter to its baseline, in letter heights
 FULL_SHARE = 100
 
@@ -29,14 +30,33 @@ class Layout:
     ticks: tuple[Tick, ...]
     height: float
 
+    @property
+    def row(self) -> float:
+        """Where there is little room across, a name stands over its row."""
+        return ROW if self.size.is_roomy else ROW + NAME_ROW
+
+    def row_at(self, place: int) -> float:
+        """The middle of a row's whisker."""
+        return TOP + self.row * (place + 1) - ROW / 2
+
 
 def dot_plot_svg(comparison: Comparison, size: Size = theme.PAPER) -> str:
     """The whole picture as text; as high as it has rows."""
+    parts, height = drawing(comparison, size)
+    return document(size.width, height, parts, title=heading(comparison), description=comparison.sentence)
+
+
+def drawing(comparison: Comparison, size: Size) -> tuple[list[str], float]:
+    """The parts without the surrounding document, and how high they are."""
     layout = _layout(comparison, size)
-    rows = (part for place, row in enumerate(comparison.rows) for part in _row(row, TOP + ROW * (place + 0.5), comparison, layout))
-    title = t("comparison.figure.dots", indicator=comparison.indicator.name, area=comparison.area.name)
-    parts = [*_axis(layout), *_reference(comparison, layout), *rows]
-    return document(size.width, layout.height, parts, title=title, description=comparison.sentence)
+    rows = (part for place, row in enumerate(comparison.rows) for part in _row(row, layout.row_at(place), comparison, layout))
+    return [*_axis(layout), *_reference(comparison, layout), *rows], layout.height
+
+
+def heading(comparison: Comparison) -> str:
+    """Says that there is uncertainty in the picture only where there is some."""
+    key = "dots" if any(row.point and row.point.lower is not None for row in comparison.rows) else "dots_bare"
+    return t(f"comparison.figure.{key}", indicator=comparison.indicator.name, area=comparison.area.name)
 
 
 def decimals_of(positions: list[float]) -> int:
@@ -45,10 +65,10 @@ def decimals_of(positions: list[float]) -> int:
 
 
 def ticks_of(values: list[float], comparison: Comparison, wanted: int) -> tuple[Tick, ...]:
-    """From zero for shares and rates; a share in per cent ends at 100."""
-    low = 0 if comparison.indicator.kind in FROM_ZERO else min(values)
-    positions = nice_ticks(low, max(values), wanted)
-    if comparison.indicator.unit == "percent" and max(values) <= FULL_SHARE < positions[-1]:
+    """From zero for shares and rates, and so wide that a small difference looks small; a share in per cent ends at 100."""
+    low, high = honest(min(values), max(values), is_from_zero=comparison.indicator.kind in FROM_ZERO)
+    positions = nice_ticks(low, high, wanted)
+    if comparison.indicator.unit == "percent" and high <= FULL_SHARE < positions[-1]:
         positions = [*[value for value in positions if value < FULL_SHARE], FULL_SHARE]
     return tuple(Tick(value, number(value, decimals_of(positions))) for value in positions)
 
@@ -57,13 +77,23 @@ def _layout(comparison: Comparison, size: Size) -> Layout:
     points = [row.point for row in comparison.rows if row.value is not None]
     values = [value for point in points for value in (point.value, point.lower, point.upper) if value is not None]
     ticks = ticks_of(values, comparison, size.value_ticks)
-    widest = max(text_width(row.area.name, LETTER, bold=row.is_own) for row in comparison.rows)
-    start = min(widest, size.label_room * 1.25) + 2 * GAP
-    room = max(
-        text_width(shown(row.value, comparison.indicator) if size.is_roomy else _bare(row, comparison), LETTER) for row in comparison.rows
-    )
+    widest = max(text_width(name_of(row), LETTER, bold=row.is_own) for row in comparison.rows)
+    start = min(widest, size.label_room * 1.5) + 2 * GAP if size.is_roomy else GAP
+    room = max(text_width(_value(row, comparison, size), LETTER, bold=row.is_own) for row in comparison.rows)
     x = Axis(ticks[0].position, ticks[-1].position, start, size.width - room - 2 * GAP)
-    return Layout(size, x, ticks, TOP + ROW * len(comparison.rows) + BOTTOM)
+    row = ROW if size.is_roomy else ROW + NAME_ROW
+    return Layout(size, x, ticks, TOP + row * len(comparison.rows) + BOTTOM)
+
+
+def name_of(row: Compared) -> str:
+    """With its year where the number is older than the others."""
+    return t("comparison.figure.older", area=row.area.name, period=period_text(row.point.period)) if row.is_older else row.area.name
+
+
+def _value(row: Compared, comparison: Comparison, size: Size) -> str:
+    if row.value is None:
+        return ""
+    return shown(row.value, comparison.indicator) if size.is_roomy else number(row.value, comparison.indicator.decimals)
 
 
 def _axis(layout: Layout) -> Iterator[str]:
@@ -84,20 +114,25 @@ def _reference(comparison: Comparison, layout: Layout) -> Iterator[str]:
 
 
 def _row(row: Compared, y: float, comparison: Comparison, layout: Layout) -> Iterator[str]:
-    room = layout.x.start - 2 * GAP
-    name = clipped(row.area.name, LETTER, room, bold=row.is_own)
-    yield label(
-        name, layout.x.start - GAP, y + LETTER * BASELINE, anchor="end", bold=row.is_own, fill=theme.INK if row.is_own else theme.MUTED
-    )
+    yield _name(row, y, layout)
     if row.value is None:
         is_hidden = row.point is not None and row.point.status is Status.SUPPRESSED
         yield label(t(f"comparison.figure.{'hidden' if is_hidden else 'none'}"), layout.x.start + 4, y + LETTER * BASELINE)
         return
     yield from _whisker(row, y, layout)
     yield from _dot(row, y, layout)
-    value = shown(row.value, comparison.indicator) if layout.size.is_roomy else _bare(row, comparison)
+    value = _value(row, comparison, layout.size)
     fill = theme.INK if row.is_own else theme.MUTED
     yield label(value, layout.size.width - 4, y + LETTER * BASELINE, anchor="end", bold=row.is_own, fill=fill)
+
+
+def _name(row: Compared, y: float, layout: Layout) -> str:
+    fill = theme.INK if row.is_own else theme.MUTED
+    if layout.size.is_roomy:
+        text = clipped(name_of(row), LETTER, layout.x.start - 2 * GAP, bold=row.is_own)
+        return label(text, layout.x.start - GAP, y + LETTER * BASELINE, anchor="end", bold=row.is_own, fill=fill)
+    text = clipped(name_of(row), LETTER, layout.size.width - GAP, bold=row.is_own)
+    return label(text, 4, y - ROW / 2 - 4, bold=row.is_own, fill=fill, is_edged=True)
 
 
 def _whisker(row: Compared, y: float, layout: Layout) -> Iterator[str]:
@@ -111,13 +146,11 @@ def _whisker(row: Compared, y: float, layout: Layout) -> Iterator[str]:
 
 def _dot(row: Compared, y: float, layout: Layout) -> Iterator[str]:
     x = layout.x.at(row.value)
-    if row.signal is None:
+    if row.is_older:
+        yield tag("circle", cx=x, cy=y, r=4.5, fill=theme.SURFACE, stroke=theme.ORDINARY, stroke_width=1.5)
+    elif row.signal is None:
         yield tag("circle", cx=x, cy=y, r=5.5 if row.is_own else 4.5, fill=theme.INK if row.is_own else theme.ORDINARY)
-        return
-    colour = theme.OF_SIGNAL[row.signal]
-    yield tag("path", d=SHAPES[row.signal](x, y, theme.SIZES["mark"]), fill=colour, stroke=theme.SURFACE, stroke_width=1)
-    yield label(letter(row.signal), x, y - theme.SIZES["mark"] - 3, anchor="middle", bold=True, fill=colour)
-
-
-def _bare(row: Compared, comparison: Comparison) -> str:
-    return number(row.value, comparison.indicator.decimals)
+    else:
+        colour = theme.OF_SIGNAL[row.signal]
+        yield tag("path", d=SHAPES[row.signal](x, y, theme.SIZES["mark"]), fill=colour, stroke=theme.SURFACE, stroke_width=1)
+        yield label(letter(row.signal), x, y - theme.SIZES["mark"] - 3, anchor="middle", bold=True, fill=colour)

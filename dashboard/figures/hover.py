@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboard.figures import wait_line
 from dashboard.figures.layers import LIMIT_CHARTS
 from dashboard.figures.marks import is_flagged, is_hidden
 from dashboard.figures.scale import all_points
 from dashboard.text import number, period_text, t, value_with_unit
 from dashboard.usecases.finished import Chart, Period, Point, Series, Status
+from dashboard.usecases.remarks import remarks_at
 
 
 def periods(series: Series) -> list[Period]:
@@ -18,15 +20,24 @@ def periods(series: Series) -> list[Period]:
 
 def told(series: Series, period: Period) -> list[str]:
     """The period, then a line for each thing known; plain text, not yet escaped."""
-    own = next((point for point in series.points if point.period == period), None)
     lines = [period_text(period)]
+    if series.waits is not None:
+        return [*lines, *_waited(series, [point for point in series.points if point.period == period])]
+    own = next((point for point in series.points if point.period == period), None)
     if own is not None:
         lines += _own(series, own)
+    lines += remarks_at(series, period)
     for line in series.comparators:
         found = next((point for point in line.points if point.period == period), None)
         if found is not None:
             lines.append(t("figure.hover_line", name=line.area.name, value=_value(series, found)))
     return lines
+
+
+def _waited(series: Series, points: list[Point]) -> Iterator[str]:
+    yield from wait_line.told(series, points)
+    yield from (t(f"figure.flagged.{point.signal}") for point in points if is_flagged(point))
+    yield from (t(f"status.{point.status}") for point in points if is_hidden(point))
 
 
 def _own(series: Series, point: Point) -> Iterator[str]:
@@ -36,7 +47,8 @@ def _own(series: Series, point: Point) -> Iterator[str]:
     if is_flagged(point):
         yield t(f"figure.flagged.{point.signal}")
     if None not in (point.lower, point.upper) and series.chart is not Chart.LINE:
-        key = "figure.hover_limits" if series.chart in LIMIT_CHARTS else "figure.hover_interval"
+        limits = "figure.hover_trial" if point.is_trial else "figure.hover_limits"
+        key = limits if series.chart in LIMIT_CHARTS else "figure.hover_interval"
         decimals = series.indicator.decimals
         yield t(key, lower=number(point.lower, decimals), upper=number(point.upper, decimals))
 

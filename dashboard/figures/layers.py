@@ -6,25 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.figures import theme
-from dashboard.figures.marks import FLAGS, is_flagged, is_hidden
-from dashboard.figures.scale import all_points, month_of, period_range, position, seen_targets, start_of
-from dashboard.text import keys, number, t, value_with_unit
-from dashboard.usecases.finished import LIMIT_CHARTS, Break, Chart, Line, Period, Point, Series, Status, TargetStep
+from dashboard.figures import theme, wait_line
+from dashboard.figures.marks import FLAGS, is_flagged, is_ghost, is_hidden
+from dashboard.figures.scale import Tick, all_points, month_of, period_range, position, seen_targets, start_of, starts_above_zero
+from dashboard.text import keys, t
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, Line, Period, Point, Series, Status, TargetStep
+from dashboard.usecases.noted import Break
 
-UNIT_BESIDE = ("percent", "yes_no")  # the others would be long beside a line
-
-
-@dataclass(frozen=True, slots=True)
-class EndLabel:
-    """What a line is called, at its last value. `shown` is never cut away; the name may be."""
-
-    name: str
-    shown: str
-    value: float
-    month: float
-    is_own: bool = False
-    is_target: bool = False
+A_DAY = 0.1  # months, and a little: a target that ends on 31 December goes on in the one from 1 January
+WITH_BANDS = (*LIMIT_CHARTS, Chart.G, Chart.T)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +29,21 @@ class Stair:
 
 def limit_bands(series: Series) -> list[list[Stair]]:
     """The room between the process limits, one band for each segment."""
-    if series.chart not in LIMIT_CHARTS:
+    if series.chart not in WITH_BANDS:
         return []
-    bands = [[_stair(point, point.lower, point.upper) for point in run] for run in _runs(series, "lower", "upper")]
-    return [_joined(band) for band in bands]
+    return [_joined(_stairs(run, "lower", "upper")) for run in _runs(series, "lower", "upper")]
+
+
+def trial_edges(series: Series) -> list[list[Stair]]:
+    """The bands whose limits may still move: their edges are dashed."""
+    trial = [start_of(point.period) for point in series.points if point.is_trial]
+    return [band for band in limit_bands(series) if any(stair.start <= start < stair.end for start in trial for stair in band)]
 
 
 def centre_lines(series: Series) -> list[list[Stair]]:
-    if series.chart not in (*LIMIT_CHARTS, Chart.RUN):
+    if series.chart not in (*WITH_BANDS, Chart.RUN):
         return []
-    return [_joined([_stair(point, point.centre, point.centre) for point in run]) for run in _runs(series, "centre")]
+    return [_joined(_stairs(run, "centre", "centre")) for run in _runs(series, "centre")]
 
 
 def intervals(series: Series) -> list[Point]:
@@ -62,9 +57,12 @@ def line_segments(series: Series, line: Line) -> list[list[Point]]:
     """A comparator's line is broken where a period has no value, and where more is left out than the own line reaches over."""
     joins = any(len(segment) > 1 for segment in series.segments)
     reach = _reach(series.segments) if joins else _reach([line.points], shortest=True)
+    broken = {gap.period for gap in line.breaks}
     segments: list[list[Point]] = [[]]
     for point in line.points:
-        if segments[-1] and (point.value is None or position(point.period) - position(segments[-1][-1].period) > reach):
+        if segments[-1] and (
+            point.value is None or point.period in broken or position(point.period) - position(segments[-1][-1].period) > reach
+        ):
             segments.append([])
         if point.value is not None:
             segments[-1].append(point)
@@ -79,14 +77,30 @@ def dash_of(series: Series, line: Line) -> str:
 
 
 def target_stairs(series: Series) -> list[tuple[TargetStep, Stair]]:
-    """Each target from its first day to its last, inside the picture."""
+    """Each target from its first day to its last, or to the day of the next of its level, inside the picture."""
     span = period_range(series)
     if span is None:
         return []
     first, last = span
+    steps = seen_targets(series)
+    ends = {step: _end_of(step, steps, last) for step in steps}
     return [
-        (step, Stair(max(month_of(step.valid_from), first), _end_of(step, last), step.value, step.value)) for step in seen_targets(series)
+        (step, Stair(max(month_of(step.valid_from), first), ends[step], step.value, step.value))
+        for step in steps
+        if ends[step] > max(month_of(step.valid_from), first)
     ]
+
+
+def target_paths(series: Series) -> list[list[tuple[float, float]]]:
+    """Each level as one line down or up its stairs, so that the eye finds from an earlier step to the label at the end."""
+    paths: list[list[tuple[float, float]]] = []
+    stairs = sorted(target_stairs(series), key=lambda pair: (pair[0].level, pair[1].start))
+    for (step, stair), before in zip(stairs, [None, *stairs], strict=False):
+        goes_on = before is not None and before[0].level is step.level and stair.start - before[1].end < A_DAY
+        if not goes_on:
+            paths.append([])
+        paths[-1] += [(stair.start, stair.low), (stair.end, stair.low)]
+    return paths
 
 
 def break_lines(series: Series) -> list[tuple[float, Break]]:
@@ -95,24 +109,10 @@ def break_lines(series: Series) -> list[tuple[float, Break]]:
     return [(start_of(gap.period), gap) for gap in series.breaks if span and span[0] < start_of(gap.period) < span[1]]
 
 
-def break_label(gap: Break, *, with_detail: bool) -> str:
-    """A few words for the dotted line; a reason without words of its own is called a break."""
+def break_label(gap: Break) -> str:
+    """A few words for the dotted line; a reason without words of its own is called a break. The whole reason stands under the chart."""
     key = f"figure.break.{gap.reason}"
-    words = t(key if key in keys() else "figure.break.other")
-    return f"{words}: {gap.detail}" if with_detail and gap.detail else words
-
-
-def end_labels(series: Series, *, with_values: bool) -> list[EndLabel]:
-    """Own line first, then the comparators, then the target that holds at the end."""
-    labels = []
-    last = series.last
-    if last is not None:
-        labels.append(_end_label(series, series.area.name, last, with_values, is_own=True))
-    for line in series.comparators:
-        point = next((point for point in reversed(line.points) if point.value is not None), None)
-        if point is not None:
-            labels.append(_end_label(series, line.area.name, point, with_values))
-    return labels + _target_labels(series)
+    return t(key if key in keys() else "figure.break.other")
 
 
 def lonely(segments: Sequence[Sequence[Point]]) -> set[Period]:
@@ -132,15 +132,31 @@ def last_of_runs(points: Sequence[Point]) -> list[Point]:
 
 def key_of(series: Series) -> list[str]:
     """What the picture's marks mean, those that are there; each is a key under `figure.key`."""
+    trial = trial_edges(series)
     present = {
-        "limits": any(limit_bands(series)),
+        "limits": len(limit_bands(series)) > len(trial),
+        "trial": bool(trial),
         "interval": bool(intervals(series)),
-        "provisional": any(point.status is Status.PROVISIONAL for point in series.points),
+        "ghost": any(is_ghost(point) for point in series.points),
+        "running": series.waits is not None and series.waits.running is not None and series.chart is not Chart.LIST,
+        "provisional": series.waits is None and any(point.status is Status.PROVISIONAL for point in series.points),
         "suppressed": any(point.status is Status.SUPPRESSED for point in series.points),
         "missing": any(is_hidden(point) and point.status is not Status.SUPPRESSED for point in series.points),
     }
     flags = [str(signal) for signal in FLAGS if any(is_flagged(point) and point.signal is signal for point in series.points)]
     return [*(name for name, is_there in present.items() if is_there), *flags]
+
+
+def note_on_axis(series: Series, ticks: Sequence[Tick]) -> str:
+    """The words over the vertical axis: what waits it shows, or that it is cut; none where it starts at zero as it should."""
+    if series.waits is not None:
+        return wait_line.heading(series)
+    return t("figure.cut_axis", value=ticks[0].label) if starts_above_zero(series, ticks) else ""
+
+
+def nothing(series: Series) -> str:
+    """What stands where there is nothing to draw."""
+    return t("figure.nothing" if series.waits is None else "figure.waits.none")
 
 
 def has_anything(series: Series) -> bool:
@@ -153,28 +169,10 @@ def _reach(segments: Iterable[Sequence[Point]], *, shortest: bool = False) -> fl
     return (min if shortest else max)(steps, default=0) + 0.01
 
 
-def _target_labels(series: Series) -> list[EndLabel]:
-    span = period_range(series)
-    at_end = [(step, stair) for step, stair in target_stairs(series) if stair.end >= span[1]]
-    decimals = series.indicator.decimals
-    return [
-        EndLabel(t(f"figure.target.{step.level}"), _short(series, step.value, decimals), step.value, stair.end, is_target=True)
-        for step, stair in at_end
-    ]
-
-
-def _end_label(series: Series, name: str, point: Point, with_value: bool, *, is_own: bool = False) -> EndLabel:
-    shown = _short(series, point.value, series.indicator.decimals) if with_value else ""
-    return EndLabel(name, shown, point.value, position(point.period), is_own=is_own)
-
-
-def _short(series: Series, value: float, decimals: int) -> str:
-    """Beside a line only per cent keeps its sign, and an answer is a word; other units stand once, in the heading."""
-    return value_with_unit(value, series.indicator.unit, decimals) if series.indicator.unit in UNIT_BESIDE else number(value, decimals)
-
-
-def _end_of(step: TargetStep, last: float) -> float:
-    return last if step.valid_to is None else min(month_of(step.valid_to), last)
+def _end_of(step: TargetStep, steps: Sequence[TargetStep], last: float) -> float:
+    """Whoever decides a new target seldom remembers to end the old one."""
+    following = (month_of(each.valid_from) for each in steps if each.level is step.level and each.valid_from > step.valid_from)
+    return min(last if step.valid_to is None else month_of(step.valid_to), *following, last)
 
 
 def _runs(series: Series, *needed: str) -> list[list[Point]]:
@@ -189,8 +187,11 @@ def _runs(series: Series, *needed: str) -> list[list[Point]]:
     return [run for run in runs if run]
 
 
-def _stair(point: Point, low: float, high: float) -> Stair:
-    return Stair(start_of(point.period), start_of(point.period.following), low, high)
+def _stairs(run: Sequence[Point], low: str, high: str) -> list[Stair]:
+    """Each level from its period's start to the start of the next one in the run."""
+    starts = [start_of(point.period) for point in run]
+    ends = [*starts[1:], start_of(run[-1].period.following)]
+    return [Stair(start, end, getattr(point, low), getattr(point, high)) for point, start, end in zip(run, starts, ends, strict=True)]
 
 
 def _joined(stairs: Sequence[Stair]) -> list[Stair]:

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from dashboard.figures import layers, theme
-from dashboard.figures.lettering import LINE, text_width, wrapped
-from dashboard.figures.marks import SHAPES
-from dashboard.figures.svg import document, label, tag
-from dashboard.figures.trend_svg import drawing, heading
-from dashboard.text import date_text, period_text, t, unit_name
-from dashboard.usecases.finished import Provenance, Series, Signal
-
-MARGIN = 24
-TITLE, BODY, NOTE = theme.SIZES["text-title"], theme.SIZES["text-base"], theme.SIZES["text-small"]
-SYMBOL = 24  # from the left edge of a symbol to its word
+from dashboard.figures.answers import State, states_in
+from dashboard.figures.answers_svg import state_mark
+from dashboard.figures.lettering import text_width
+from dashboard.figures.marks import SHAPES, crossed_circle, letter, target_icon
+from dashboard.figures.sheet import BODY, MARGIN, SYMBOL, Sheet, written
+from dashboard.figures.svg import label, tag
+from dashboard.figures.trend_svg import drawing, heading, height_of
+from dashboard.figures.wait_line import as_drawn
+from dashboard.text import date_text, period_text, t
+from dashboard.usecases.finished import Assurance, Provenance, Series, Signal
+from dashboard.usecases.remarks import remarks
+from dashboard.usecases.wait_words import unit_words
 
 
 def picture(series: Series, size: theme.Size = theme.FULL) -> str:
     """The whole file as text; as high as its words need."""
-    room = size.width
-    y, parts = float(MARGIN), []
-    for lines, letter, is_bold, colour in _head(series, room):
-        for line in lines:
-            y += letter * LINE
-            parts.append(label(line, MARGIN, y, bold=is_bold, fill=colour, size=letter))
-        y += 6
-    parts.append(tag("g", *drawing(series, size), transform=f"translate({MARGIN} {y + 10:.0f})"))
-    y += size.height + 34
-    key, y = _key(layers.key_of(series), room, y)
-    source = [label(line, MARGIN, y + (row + 1) * NOTE * LINE) for row, line in enumerate(wrapped(source_line(series), NOTE, room))]
-    height = y + (len(source) + 1) * NOTE * LINE + MARGIN / 2
-    return document(size.width + 2 * MARGIN, height, [*parts, *key, *source], title=heading(series), description=series.sentence)
+    fictional = t("figure.fictional") if series.is_fictional else ""
+    sheet = Sheet(
+        name=series.indicator.name,
+        place=" · ".join(part for part in (series.area.name, unit_words(series), series.breakdown, fictional) if part),
+        sentence=series.sentence,
+        drawing=drawing(series, size),
+        width=size.width,
+        height=height_of(series, size),
+        key=[(partial(_symbol, name), t(f"figure.key.{name}")) for name in _keys(series)],
+        notes=[source_line(series)],
+        title=heading(series),
+        marks=partial(_marks, series),
+        remarks=[(each.number, each.text) for each in remarks(series)],
+    )
+    return written(sheet)
+
+
+def _keys(series: Series) -> Sequence[str]:
+    return states_in(series) if series.is_answer else layers.key_of(as_drawn(series))
 
 
 def source_line(series: Series) -> str:
@@ -47,34 +56,35 @@ def _source_parts(whence: Provenance) -> Iterator[str]:
         yield t("figure.delivered", date=date_text(whence.received_at))
 
 
-def _head(series: Series, room: float) -> Iterable[tuple[list[str], float, bool, str]]:
-    fictional = t("figure.fictional") if series.is_fictional else ""
-    place = " · ".join(part for part in (series.area.name, unit_name(series.indicator.unit), series.breakdown, fictional) if part)
-    yield wrapped(series.indicator.name, TITLE, room, bold=True), TITLE, True, theme.INK
-    yield wrapped(place, BODY, room), BODY, False, theme.MUTED
-    yield wrapped(series.sentence, BODY, room), BODY, False, theme.INK
-
-
-def _key(entries: Iterable[str], room: float, y: float) -> tuple[list[str], float]:
-    """Symbols with their words in rows; the height after the last row."""
-    parts, x = [], float(MARGIN)
-    for name in entries:
-        word = t(f"figure.key.{name}")
-        width = SYMBOL + text_width(word, NOTE) + 24
-        if x > MARGIN and x + width > room + MARGIN:
-            x, y = float(MARGIN), y + NOTE * LINE * 1.2
-        parts += [_symbol(name, x + 8, y - NOTE * 0.35), label(word, x + SYMBOL, y)]
-        x += width
-    return parts, y + (10 if parts else 0)
+def _marks(series: Series, y: float) -> Iterator[str]:
+    """The two icons with their words, as on the card."""
+    signal, said = series.change.signal, t(f"signal.{series.change.signal}")
+    colour, word = theme.OF_SIGNAL[signal], f"{letter(signal)} {said}"
+    x = float(MARGIN)
+    hollow = {"fill": theme.SURFACE, "stroke": colour} if signal is Signal.TOO_LITTLE else {"fill": colour}
+    yield tag("path", d=SHAPES[signal](x + 6, y - 5, theme.SIZES["mark"]), **hollow)
+    yield label(word, x + SYMBOL - 6, y, fill=colour, size=BODY)
+    x += SYMBOL - 6 + text_width(word, BODY) + SYMBOL
+    if series.assurance is not Assurance.NONE:
+        yield tag("g", *target_icon(series.assurance, x + 6, y - 5, theme.SIZES["mark"]))
+        yield label(t(f"component.assurance.{series.assurance}"), x + SYMBOL - 4, y, fill=theme.INK, size=BODY)
+    elif series.goal:
+        yield label(t(f"component.goal.{series.goal.code}"), x, y, fill=theme.INK, size=BODY)
 
 
 def _symbol(name: str, x: float, y: float) -> str:
     """The mark as it is in the chart."""
+    if name in list(State):
+        return state_mark(State(name), x, y, 5)
     if name == "limits":
         return tag("rect", x=x - 8, y=y - 6, width=16, height=12, fill=theme.ORDINARY, fill_opacity=2 * theme.SIZES["band"])
+    if name == "trial":
+        return tag("rect", x=x - 8, y=y - 6, width=16, height=12, fill="none", stroke=theme.ORDINARY, stroke_dasharray=theme.TRIAL_DASH)
+    if name == "ghost":
+        return tag("path", d=crossed_circle(x, y, 5), fill=theme.SURFACE, stroke=theme.MUTED, stroke_width=1.25)
     if name == "interval":
         return tag("path", d=f"M{x - 3:.1f} {y - 6:.1f}h6m-3 0v12m-3 0h6", fill="none", stroke=theme.ORDINARY, stroke_width=1.25)
-    if name == "provisional":
+    if name in ("provisional", "running"):
         return tag("circle", cx=x, cy=y, r=4, fill=theme.SURFACE, stroke=theme.INK, stroke_width=2)
     if name == "suppressed":
         return tag("rect", x=x - 3, y=y - 3, width=6, height=6, fill=theme.SURFACE, stroke=theme.MUTED, stroke_width=1.25)

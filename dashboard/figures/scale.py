@@ -17,6 +17,7 @@ MONTH_STEPS = (1, 2, 3, 4, 6)
 NEAR_ZERO = 0.5  # a lowest value under half of the highest: zero costs little room
 LEAST_SPAN = 0.2  # of the largest value: a survey's 4.7 and 4.8 of 6 are not a mountain
 MOST_STEPS = 9  # of an answer scale, still legible in a small picture
+FEWEST_STEPS = 3  # of a strip of events: one is low, and there is room for more
 FULL_SHARE = 100  # a share in per cent ends here, however high its ticks would reach
 
 
@@ -55,13 +56,13 @@ def start_of(period: Period) -> float:
 
 def all_points(series: Series) -> Iterator[Point]:
     yield from series.points
-    for line in series.comparators:
+    for line in (*series.comparators, *series.units):
         yield from line.points
 
 
 def period_range(series: Series) -> tuple[float, float] | None:
     """From the start of the first period to the end of the last; nothing when there is no period."""
-    periods = [point.period for point in all_points(series)]
+    periods = [*(point.period for point in all_points(series)), *(series.axis or ())]
     if not periods:
         return None
     return min(start_of(period) for period in periods), max(start_of(period.following) for period in periods)
@@ -82,12 +83,15 @@ def seen_targets(series: Series) -> tuple[TargetStep, ...]:
 def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     """Ticks whose first and last are the ends of the axis."""
     values = list(_drawn_values(series))
+    if series.waits is not None and series.chart is Chart.LIST:
+        positions = nice_ticks(0, max(FEWEST_STEPS, *values, 0), wanted, smallest_step=1)
+        return tuple(Tick(value, number(value)) for value in positions)
     if series.indicator.kind is Kind.YES_NO and all(value in (0, 1) for value in values):
         return tuple(Tick(value, answer_text(value)) for value in (0, 1))
     if series.value_range:
         return tuple(Tick(value, number(value)) for value in _whole_scale(*series.value_range))
     low, high = (min(values), max(values)) if values else (0, 1)
-    low, high = _honest(low, high, is_from_zero=series.indicator.kind in FROM_ZERO)
+    low, high = honest(low, high, is_from_zero=series.indicator.kind in FROM_ZERO)
     positions = nice_ticks(low, high, wanted, smallest_step=1 if series.indicator.kind is Kind.COUNT else 0)
     if series.indicator.unit == "percent" and high <= FULL_SHARE < positions[-1]:
         positions = [*[value for value in positions if value < FULL_SHARE], FULL_SHARE]
@@ -95,7 +99,7 @@ def value_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     return tuple(Tick(value, number(value, decimals)) for value in positions)
 
 
-def _honest(low: float, high: float, *, is_from_zero: bool) -> tuple[float, float]:
+def honest(low: float, high: float, *, is_from_zero: bool) -> tuple[float, float]:
     """From zero where that means something or is near; else so wide that a small change looks small."""
     if low >= 0 and (is_from_zero or low <= high * NEAR_ZERO):
         return 0, high
@@ -130,7 +134,7 @@ def nice_ticks(low: float, high: float, wanted: int, smallest_step: float = 0) -
 
 def period_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     """Years where they can be told apart, else single periods; the newest year always has its label."""
-    periods = sorted({point.period for point in all_points(series)})
+    periods = sorted({_on_axis(point.period) for point in all_points(series)})
     if not periods:
         return ()
     first, last = periods[0].year, periods[-1].year
@@ -141,6 +145,11 @@ def period_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     span = period_range(series)
     middles = [(year, position(Period(year))) for year in years]
     return tuple(Tick(min(max(middle, span[0]), span[1]), str(year)) for year, middle in middles)
+
+
+def _on_axis(period: Period) -> Period:
+    """Days are told by their month."""
+    return Period(period.year, Frequency.MONTH, period.first_day.month) if period.frequency is Frequency.DAY else period
 
 
 def year_starts(series: Series) -> tuple[float, ...]:

@@ -25,9 +25,18 @@ def tag(name: str, *children: str, **attributes: object) -> str:
 
 
 def label(
-    text: str, x: float, y: float, *, bold: bool = False, fill: str = theme.MUTED, anchor: str = "start", size: float | None = None
+    text: str,
+    x: float,
+    y: float,
+    *,
+    bold: bool = False,
+    fill: str = theme.MUTED,
+    anchor: str = "start",
+    size: float | None = None,
+    is_edged: bool = False,
 ) -> str:
-    """One line of text."""
+    """One line of text; `is_edged` with a white edge, where lines and dots lie behind."""
+    edge = {"stroke": theme.SURFACE, "stroke_width": 4, "stroke_linejoin": "round", "paint_order": "stroke"} if is_edged else {}
     return tag(
         "text",
         words(text),
@@ -37,6 +46,7 @@ def label(
         text_anchor=None if anchor == "start" else anchor,
         font_weight=600 if bold else None,
         font_size=size,
+        **edge,
     )
 
 

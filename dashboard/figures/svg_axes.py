@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.figures import layers, scale, theme
-from dashboard.figures.lettering import clipped, text_width
+from dashboard.figures.lettering import text_width
 from dashboard.figures.marks import is_hidden
-from dashboard.figures.plot import LETTER, ROW, TOP, Plot, is_led
+from dashboard.figures.plot import FLAG_LETTER, FLAG_RADIUS, FLAG_STEM, LETTER, ROW, TOP, Plot, is_led
 from dashboard.figures.svg import label, tag, words
-from dashboard.figures.theme import Size
 from dashboard.text import period_text, t
-from dashboard.usecases.finished import Break, Series, Status
+from dashboard.usecases.finished import Series, Status
+from dashboard.usecases.noted import Break
 
 BASELINE = 0.35  # from the middle of a letter to its baseline, in letter heights
 
@@ -24,29 +24,42 @@ def axes(series: Series, plot: Plot) -> Iterator[str]:
         yield tag("line", x1=plot.x.start, x2=plot.x.end, y1=y, y2=y, stroke=theme.ORDINARY if is_strong else theme.RULE)
         yield label(tick.label, plot.x.start - 8, y + LETTER * BASELINE, anchor="end")
     yield from _periods(series, plot)
-    if scale.starts_above_zero(series, plot.value_ticks):
-        yield label(t("figure.cut_axis", value=plot.value_ticks[0].label), 4, TOP + LETTER * BASELINE)
+    note = layers.note_on_axis(series, plot.value_ticks)
+    if note:
+        yield label(note, 4, TOP + LETTER * BASELINE)
 
 
 def breaks(series: Series, plot: Plot) -> Iterator[str]:
     """A dotted line each; its words where there is room up to the next."""
     lines = [(plot.x.at(month), gap) for month, gap in layers.break_lines(series)]
-    is_cut = scale.starts_above_zero(series, plot.value_ticks)
-    has_row = plot.rows > is_cut
+    has_row = plot.rows > bool(layers.note_on_axis(series, plot.value_ticks))
     ends = [*[x for x, _ in lines], plot.size.width - 4.0][1:]
     for (x, gap), end in zip(lines, ends, strict=True):
         yield tag("line", x1=x, x2=x, y1=plot.y.end - (ROW if has_row else 0), y2=plot.y.start, stroke=theme.MUTED, stroke_dasharray="1 4")
-        text = break_words(gap, end - x - 10, plot.size)
+        text = break_words(gap, end - x - 10)
         if has_row and text:
             yield label(text, x + 5, plot.y.end - ROW + LETTER * BASELINE)
 
 
-def break_words(gap: Break, room: float, size: Size) -> str:
-    """The words with their detail, cut where they must be; the bare words; or, rather than three letters, none."""
-    bare = layers.break_label(gap, with_detail=False)
-    if text_width(bare, LETTER) > room:
-        return ""
-    return clipped(layers.break_label(gap, with_detail=True), LETTER, room) if size.is_roomy else bare
+def break_words(gap: Break, room: float) -> str:
+    """The words; or, rather than three letters, none."""
+    words = layers.break_label(gap)
+    return words if text_width(words, LETTER) <= room else ""
+
+
+def flags(series: Series, plot: Plot) -> Iterator[str]:
+    """Under the time axis a numbered circle for each note, with a stem to its period."""
+    for flag in plot.flags:
+        x, top = flag.x, plot.y.start + FLAG_STEM
+        stem = f"M{plot.x.at(flag.month):.1f} {plot.y.start:.1f}L{x:.1f} {top:.1f}"
+        yield tag("path", d=stem, stroke=theme.INK, fill="none")
+        yield from numbered_flag(flag.number, x, top + FLAG_RADIUS)
+
+
+def numbered_flag(number: int, x: float, y: float) -> list[str]:
+    """The circle of a note, in the chart and beside its words."""
+    ring = tag("circle", cx=x, cy=y, r=FLAG_RADIUS, fill=theme.SURFACE, stroke=theme.INK)
+    return [ring, label(str(number), x, y + FLAG_LETTER * BASELINE, bold=True, fill=theme.INK, anchor="middle", size=FLAG_LETTER)]
 
 
 def end_labels(series: Series, plot: Plot) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.figures import layers, theme
 from dashboard.figures.hover import told
-from dashboard.figures.marks import SHAPES, is_flagged, letter
+from dashboard.figures.marks import SHAPES, crossed_circle, is_flagged, is_ghost, letter
 from dashboard.figures.plot import TOP, Plot
 from dashboard.figures.scale import position
 from dashboard.figures.svg import label, tag, words
@@ -27,6 +27,14 @@ def limits(series: Series, plot: Plot) -> Iterator[str]:
         yield tag("path", d=_path(plot, over + under) + "Z", fill=theme.ORDINARY, fill_opacity=theme.SIZES["band"])
 
 
+def trial_edges(series: Series, plot: Plot) -> Iterator[str]:
+    """Limits that each new point may move are dashed."""
+    for band in layers.trial_edges(series):
+        for edge in ("high", "low"):
+            points = [(at, getattr(stair, edge)) for stair in band for at in (stair.start, stair.end)]
+            yield tag("path", d=_path(plot, points), fill="none", stroke=theme.ORDINARY, stroke_dasharray=theme.TRIAL_DASH)
+
+
 def centre(series: Series, plot: Plot) -> Iterator[str]:
     for line in layers.centre_lines(series):
         points = [(edge, stair.low) for stair in line for edge in (stair.start, stair.end)]
@@ -34,9 +42,8 @@ def centre(series: Series, plot: Plot) -> Iterator[str]:
 
 
 def targets(series: Series, plot: Plot) -> Iterator[str]:
-    for _, stair in layers.target_stairs(series):
-        ends = [(stair.start, stair.low), (stair.end, stair.low)]
-        yield tag("path", d=_path(plot, ends), fill="none", stroke=theme.INK, stroke_width=1.5, stroke_dasharray=theme.TARGET_DASH)
+    for path in layers.target_paths(series):
+        yield tag("path", d=_path(plot, path), fill="none", stroke=theme.INK, stroke_width=1.5, stroke_dasharray=theme.TARGET_DASH)
 
 
 def comparators(series: Series, plot: Plot) -> Iterator[str]:
@@ -71,17 +78,24 @@ def own_points(series: Series, plot: Plot) -> Iterator[str]:
     lonely = layers.lonely(series.segments)
     radius = theme.SIZES["dot"] if _distance(plot, shown) >= LARGE_DOTS_FROM else plot.size.dot
     for point in shown:
-        if is_roomy or is_flagged(point) or point.period in lonely or point is shown[-1] or point.status is Status.PROVISIONAL:
+        if is_roomy or _is_special(point) or point.period in lonely or point is shown[-1]:
             yield _mark(series, plot, point, radius)
     each = _distance(plot, shown) >= LETTERS_FROM
     for point in filter(is_flagged, shown) if each else layers.last_of_runs(shown):
         yield _letter(plot, point)
 
 
+def _is_special(point: Point) -> bool:
+    return is_flagged(point) or is_ghost(point) or point.status is Status.PROVISIONAL
+
+
 def _mark(series: Series, plot: Plot, point: Point, radius: float) -> str:
     """A dot or a flag; hollow while provisional. The pictures that can be opened on their own say more where one points."""
     x, y = _place(plot, point)
     said = [tag("title", words("\n".join(told(series, point.period))))] if plot.size.is_roomy else []
+    if is_ghost(point):
+        shape = crossed_circle(x, y, radius + 1.5)
+        return tag("path", *said, d=shape, fill=theme.SURFACE, stroke=theme.MUTED, stroke_width=1.25)
     is_hollow = point.status is Status.PROVISIONAL
     if is_flagged(point):
         shape, colour = SHAPES[point.signal](x, y, plot.size.mark), theme.OF_SIGNAL[point.signal]

@@ -45,11 +45,13 @@ OF_SIGNAL: Final = {
     Signal.TOO_LITTLE: COLOURS["ordinary"],
 }
 TARGET_DASH: Final = "6 4"
+TRIAL_DASH: Final = "2 3"
 # Comparators differ by dashes alone, so that they also differ on paper; the chosen ones take turns.
 DASHES: Final = {
     LineRole.COUNTRY: ("",),
     LineRole.COUNTY: ("5 3",),
     LineRole.GROUP: ("1.5 3",),
+    LineRole.UNIT: ("2 2",),
     LineRole.CHOSEN: ("9 3 2 3", "3 2", "12 3"),
 }
 
@@ -63,7 +65,10 @@ class Size:
     label_room: int  # the most that the labels at the line ends may take
     value_ticks: int
     period_ticks: int
-    is_roomy: bool  # values in the labels, words on breaks
+    is_roomy: bool  # values in the labels
+    has_flags: bool = True  # numbers of notes; where the notes themselves do not stand, the numbers would be riddles
+    least_left: float = 0  # room beside the plot that another picture needs, with which this one stands
+    least_right: float = 0
 
     @property
     def mark(self) -> float:
@@ -78,7 +83,7 @@ class Size:
         return SIZES["line-own"] if self.is_roomy else 2.0
 
 
-SMALL: Final = Size(340, 200, label_room=92, value_ticks=3, period_ticks=4, is_roomy=False)
+SMALL: Final = Size(340, 200, label_room=92, value_ticks=3, period_ticks=4, is_roomy=False, has_flags=False)
 PHONE: Final = Size(300, 260, label_room=84, value_ticks=4, period_ticks=4, is_roomy=False)
 PAPER: Final = Size(760, 340, label_room=176, value_ticks=5, period_ticks=9, is_roomy=True)
 SCREEN: Final = Size(860, 400, label_room=176, value_ticks=5, period_ticks=9, is_roomy=True)  # interactive: the width is the browser's

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dashboard.figures import layers, scale, theme
 from dashboard.figures.lettering import plain
-from dashboard.figures.plot import LABEL_GAP, LETTER, OVERSHOOT, ROW, Placed, Plot, is_led
+from dashboard.figures.plot import FLAG_LETTER, FLAG_RADIUS, FLAG_STEM, LABEL_GAP, LETTER, OVERSHOOT, ROW, Flag, Placed, Plot, is_led
 from dashboard.figures.svg_axes import break_words
-from dashboard.text import t
 from dashboard.usecases.finished import Series
 
 # Measured from the lowest rule on the paper: what is measured on the axis is cut off at the edge of the plot.
@@ -14,7 +13,7 @@ PIXELS_UP = {"yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": OVERSHOO
 
 
 def annotations(series: Series, plot: Plot) -> list[dict[str, object]]:
-    return [*_names(plot), *_break_words(series, plot), *_cut(series, plot)]
+    return [*_names(plot), *_break_words(series, plot), *_cut(series, plot), *_flag_numbers(plot)]
 
 
 def shapes(series: Series, plot: Plot) -> list[dict[str, object]]:
@@ -24,7 +23,7 @@ def shapes(series: Series, plot: Plot) -> list[dict[str, object]]:
     gaps = [_upright(month, plot, ROW if _has_row(series, plot) else 0) for month, _ in layers.break_lines(series)]
     years = [_year_tick(month) for month in scale.year_starts(series)]
     leads = [lead for placed in plot.labels for lead in _leads(placed, plot)]
-    return [*bases, *gaps, *years, *leads]
+    return [*bases, *gaps, *years, *leads, *(shape for flag in plot.flags for shape in _flag_shapes(flag, plot))]
 
 
 def _names(plot: Plot) -> list[dict[str, object]]:
@@ -55,21 +54,44 @@ def _break_words(series: Series, plot: Plot) -> list[dict[str, object]]:
     ends = [*[plot.x.at(month) for month, _ in found], plot.size.width - 4][1:]
     words = []
     for (month, gap), end in zip(found, ends, strict=True):
-        text = break_words(gap, end - plot.x.at(month) - 10, plot.size)
+        text = break_words(gap, end - plot.x.at(month) - 10)
         above = {"y": plot.y.high, "yanchor": "middle", "yshift": ROW, "xanchor": "left", "xshift": 2}
         words.append({"text": plain(text), "showarrow": False, "x": month, **above})
     return words
 
 
 def _cut(series: Series, plot: Plot) -> list[dict[str, object]]:
-    if not scale.starts_above_zero(series, plot.value_ticks):
+    note = layers.note_on_axis(series, plot.value_ticks)
+    if not note:
         return []
     place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -plot.x.start, "y": plot.y.high, "yanchor": "middle"}
-    return [{"text": t("figure.cut_axis", value=plot.value_ticks[0].label), "showarrow": False, "yshift": plot.rows * ROW, **place}]
+    return [{"text": plain(note), "showarrow": False, "yshift": plot.rows * ROW, **place}]
+
+
+def _flag_numbers(plot: Plot) -> list[dict[str, object]]:
+    font = {"color": theme.INK, "size": FLAG_LETTER, "weight": 600}
+    below = {"yref": "paper", "y": 0, "yanchor": "middle", "yshift": OVERSHOOT - FLAG_STEM - FLAG_RADIUS, "xanchor": "center"}
+    return [
+        {"text": str(flag.number), "showarrow": False, "x": flag.month, "xshift": _aside(flag, plot), "font": font, **below}
+        for flag in plot.flags
+    ]
+
+
+def _flag_shapes(flag: Flag, plot: Plot) -> list[dict[str, object]]:
+    """The stem and the circle, measured in pixels from the period's place on the lowest rule."""
+    aside, top = _aside(flag, plot), OVERSHOOT - FLAG_STEM
+    place = {"xref": "x", "xsizemode": "pixel", "xanchor": flag.month, "yref": "paper", "ysizemode": "pixel", "yanchor": 0}
+    stem = {"type": "line", "x0": 0, "x1": aside, "y0": OVERSHOOT, "y1": top, "line": _stroke(theme.INK)}
+    ring = {"type": "circle", "x0": aside - FLAG_RADIUS, "x1": aside + FLAG_RADIUS, "y0": top, "y1": top - 2 * FLAG_RADIUS}
+    return [place | stem, place | ring | {"line": _stroke(theme.INK), "fillcolor": theme.SURFACE}]
+
+
+def _aside(flag: Flag, plot: Plot) -> float:
+    return flag.x - plot.x.at(flag.month)
 
 
 def _has_row(series: Series, plot: Plot) -> bool:
-    return plot.rows > scale.starts_above_zero(series, plot.value_ticks)
+    return plot.rows > bool(layers.note_on_axis(series, plot.value_ticks))
 
 
 def _upright(month: float, plot: Plot, above: float) -> dict[str, object]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures import hover, layers, theme
-from dashboard.figures.lettering import plain
-from dashboard.figures.marks import PLOTLY_SYMBOLS, is_flagged, is_hidden, letter
+from dashboard.figures.lettering import plain, wrapped
+from dashboard.figures.marks import PLOTLY_SYMBOLS, is_flagged, is_ghost, is_hidden, letter
 from dashboard.figures.plot import Plot
 from dashboard.figures.scale import position
 from dashboard.usecases.finished import Point, Series, Status
 
 LETTERS_UP_TO = 40  # flags; more would lie on each other, and the last of each row gets one
+BOX_LETTER, BOX_WIDTH = 14, 320  # pixels: a long note is broken into lines
 LETTER_ROOM = 20  # pixels under a flag's middle
 SILENT = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
 
@@ -27,6 +28,14 @@ def _limits(series: Series, plot: Plot) -> Iterator[go.Scatter]:
         yield filled.update(opacity=theme.SIZES["band"])
 
 
+def _trial_edges(series: Series, plot: Plot) -> Iterator[go.Scatter]:
+    for band in layers.trial_edges(series):
+        for edge in ("high", "low"):
+            yield _line(
+                [(at, getattr(stair, edge)) for stair in band for at in (stair.start, stair.end)], theme.ORDINARY, 1, theme.TRIAL_DASH
+            )
+
+
 def _centre(series: Series, plot: Plot) -> Iterator[go.Scatter]:
     for line in layers.centre_lines(series):
         pairs = [(edge, stair.low) for stair in line for edge in (stair.start, stair.end)]
@@ -34,8 +43,8 @@ def _centre(series: Series, plot: Plot) -> Iterator[go.Scatter]:
 
 
 def _targets(series: Series, plot: Plot) -> Iterator[go.Scatter]:
-    for _, stair in layers.target_stairs(series):
-        yield _line([(stair.start, stair.low), (stair.end, stair.low)], theme.INK, 1.5, theme.TARGET_DASH)
+    for path in layers.target_paths(series):
+        yield _line(path, theme.INK, 1.5, theme.TARGET_DASH)
 
 
 def _comparators(series: Series, plot: Plot) -> Iterator[go.Scatter]:
@@ -62,8 +71,11 @@ def _own_line(series: Series, plot: Plot) -> Iterator[go.Scatter]:
 
 
 def _own_points(series: Series, plot: Plot) -> Iterator[go.Scatter]:
-    """Dots, then flags over them; a provisional point is hollow."""
-    shown = [point for point in series.points if point.value is not None]
+    """Dots, then flags over them; a provisional point is hollow, and one that is left out is struck out."""
+    shown = [point for point in series.points if point.value is not None and not is_ghost(point)]
+    ghosts = [point for point in series.points if is_ghost(point)]
+    if ghosts:
+        yield _ghosts(ghosts)
     dots = [point for point in shown if not is_flagged(point)]
     yield _markers(
         dots, ["circle-open" if one.status is Status.PROVISIONAL else "circle" for one in dots], theme.INK, 2 * theme.SIZES["dot"]
@@ -80,6 +92,13 @@ def _own_points(series: Series, plot: Plot) -> Iterator[go.Scatter]:
         textposition=["bottom center" if _is_lettered_below(one, plot) else "top center" for one in flags],
         textfont={"color": colours, "size": 11, "weight": 600},
     )
+
+
+def _ghosts(points: Sequence[Point]) -> go.Scatter:
+    """A ring that covers the line, and a cross in it."""
+    edge = {"width": 1.25, "color": theme.MUTED}
+    marker = {"symbol": "circle-x", "color": theme.SURFACE, "size": 2 * theme.SIZES["dot"] + 3, "line": edge}
+    return go.Scatter(x=[position(one.period) for one in points], y=[one.value for one in points], mode="markers", marker=marker, **SILENT)
 
 
 def _is_lettered_below(point: Point, plot: Plot) -> bool:
@@ -107,11 +126,11 @@ def _told(series: Series, plot: Plot) -> Iterator[go.Scatter]:
 
 
 def _box(lines: Sequence[str]) -> str:
-    first, *rest = map(plain, lines)
+    first, *rest = (plain(part) for line in lines for part in wrapped(line, BOX_LETTER, BOX_WIDTH))
     return "<br>".join([f"<b>{first}</b>", *rest])
 
 
-LAYERS = (_limits, _centre, _targets, _comparators, _whiskers, _own_line, _hidden, _own_points, _told)
+LAYERS = (_limits, _trial_edges, _centre, _targets, _comparators, _whiskers, _own_line, _hidden, _own_points, _told)
 
 
 def _markers(points: Sequence[Point], symbols: list[str], colour: object, size: float) -> go.Scatter:

@@ -8,13 +8,12 @@ from dash import Input, Output, dcc, html
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.data_table import data_table
 from dashboard.components.page_head import page_head
-from dashboard.components.signal_mark import signal_mark
+from dashboard.components.sign_list import sign_list
 from dashboard.text import NOTHING, date_text, t
 from dashboard.usecases.about import About, SourceFacts, about
-from dashboard.usecases.finished import Signal
 
 COLUMNS = ("source", "licence", "indicators", "received")
-METHOD = ("charts", "signals", "intervals", "comparison", "small", "places", "history")
+METHOD = ("charts", "signals", "intervals", "targets", "comparison", "small", "places", "history")
 
 dash.register_page(__name__, path="/om", name=t("page.about.name"), title=t("shell.page_title", page=t("page.about.name")), order=9)
 
@@ -44,9 +43,7 @@ def _source(source: SourceFacts) -> list[object]:
 
 
 def _signs() -> list[object]:
-    """How to read a chart: every mark with its meaning."""
-    lines = [html.Li([signal_mark(signal, shows_word=True), " ", t(f"page.about.signal.{signal}")]) for signal in Signal]
-    return [html.H2(t("page.about.signs")), html.Ul(lines, className="plain-list")]
+    return [html.H2(t("page.about.signs")), sign_list()]
 
 
 def _method() -> list[object]:

@@ -11,6 +11,7 @@ from dashboard.components.board_table import board_key, board_table
 from dashboard.components.earlier_version import earlier_version
 from dashboard.components.empty_state import empty_state, way_to_upload
 from dashboard.components.filter_bar import tick_field
+from dashboard.components.noise_line import noise_line
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import filter_id, in_words, selection_bar
 from dashboard.components.skeleton import skeleton
@@ -36,7 +37,7 @@ def _page(found: BoardPage, chosen: Selection) -> list[object]:
     words = in_words(found.choices, found.selection.with_(compare_with=()))
     head = page_head(
         t("page.board.name"),
-        _noise(found) if found.cells else "",
+        noise_line(found.noise) if found.total else "",
         filters=[*words, t("page.board.only")] if chosen.attention_only else words,
         crumbs=[(t("page.overview.name"), overview_address(chosen))],
     )
@@ -56,10 +57,3 @@ def _table(found: BoardPage, chosen: Selection) -> list[object]:
         [html.P(t("page.board.only_note", shown=len(found.rows), total=found.total), className="muted")] if chosen.attention_only else []
     )
     return [*shown, table, board_key()]
-
-
-def _noise(found: BoardPage) -> str:
-    """How many marks chance alone would give, and how many there are."""
-    if found.expected < 0.5:
-        return t("page.board.noise.none", cells=found.cells, marked=found.marked)
-    return t("page.board.noise.some", cells=found.cells, marked=found.marked, expected=round(found.expected))

@@ -18,11 +18,13 @@ from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.series_figures import figures_beside
 from dashboard.components.skeleton import skeleton
 from dashboard.components.view_tabs import view_tabs
-from dashboard.figures.drawn import drawn
+from dashboard.figures.drawn import Drawn, drawn
+from dashboard.figures.panels import panels
 from dashboard.selection import Selection
 from dashboard.text import t
+from dashboard.usecases.chart_reason import chart_reason
 from dashboard.usecases.finished import Series
-from dashboard.usecases.indicator import IndicatorPage, indicator_page
+from dashboard.usecases.indicator import IndicatorPage, indicator_exists, indicator_page
 
 FORMS = ("csv", "xlsx", "svg")
 
@@ -31,6 +33,7 @@ dash.register_page(
     path_template="/indikator/<indicator>",
     name=t("page.indicator.name"),
     title=t("shell.page_title", page=t("page.indicator.name")),
+    exists=indicator_exists,
     uses_plotly=True,
 )
 
@@ -57,14 +60,32 @@ def _page(found: IndicatorPage, chosen: Selection) -> list[object]:
         ],
     )
     bar = selection_bar(found.choices, found.selection, breakdowns=series.breakdowns, has_service=False)
-    beside = html.Aside([key_figures(figures_beside(series))], **{"aria-label": t("page.indicator.key_figures")})
     return [
         head,
         *earlier_version(chosen),
         _tabs(facts.id, chosen),
         bar,
-        html.Div([_card(series, chosen), beside], className="chart-and-figures"),
+        *_charts(found, chosen),
     ]
+
+
+def _charts(found: IndicatorPage, chosen: Selection) -> list[object]:
+    """The chart; under it, where harm and reports belong together, the other one over the same time, and what they say together."""
+    if found.pair is None:
+        return [_panel(found.series, drawn(found.series), chosen)]
+    one, other = found.pair.one, found.pair.beside
+    first, second = panels(one, other)
+    title = html.H2(t("pair.title", name=other.indicator.name), id="pair")
+    answer = html.P(found.pair.sentence, className="pair-answer")
+    together = html.Section([title, answer, _panel(other, second, chosen, "beside")], **{"aria-labelledby": "pair"})
+    return [_panel(one, first, chosen), together]
+
+
+def _panel(series: Series, pictures: Drawn, chosen: Selection, id: str = "chart") -> html.Div:
+    """A chart and the few numbers beside it."""
+    label = t("page.indicator.key_figures_of", name=series.indicator.name)
+    beside = html.Aside([key_figures(figures_beside(series))], **{"aria-label": label})
+    return html.Div([_card(series, pictures, chosen, id), beside], className="chart-and-figures")
 
 
 def _tabs(indicator: str, chosen: Selection) -> html.Nav:
@@ -78,9 +99,9 @@ def _tabs(indicator: str, chosen: Selection) -> html.Nav:
 
 def _about(series: Series) -> html.Div:
     """The definition, and which chart was chosen and why."""
-    return html.Div([definition_list(series.indicator), html.P(t(f"chart_reason.{series.why}"), className="source-line")])
+    return html.Div([definition_list(series.indicator), html.P(chart_reason(series), className="source-line")])
 
 
-def _card(series: Series, chosen: Selection) -> html.Article:
+def _card(series: Series, pictures: Drawn, chosen: Selection, id: str) -> html.Article:
     files = [(t(f"page.indicator.download.{form}"), file_address(series.indicator.id, chosen, form)) for form in FORMS]
-    return chart_card(series, drawn(series), "chart", name=t("page.indicator.trend"), about=_about(series), downloads=files)
+    return chart_card(series, pictures, id, name=t("page.indicator.trend"), about=_about(series), downloads=files)

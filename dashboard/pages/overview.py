@@ -12,6 +12,7 @@ from dashboard.components.delivery_list import delivery_list
 from dashboard.components.earlier_version import earlier_version
 from dashboard.components.empty_state import empty_state, way_to_upload
 from dashboard.components.goal_panel import goal_panel
+from dashboard.components.noise_line import noise_line
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.service_card import service_card
@@ -47,10 +48,11 @@ def _page(found: Overview, chosen: Selection) -> list[object]:
 def _attention(found: Overview, chosen: Selection) -> list[object]:
     rows = [(series, indicator_address(series.indicator.id, chosen.with_(area=series.area.code))) for series in found.attention]
     heading = html.H2(t("page.overview.attention", count=len(rows)))
+    note = f"{t('page.overview.attention_note')} {noise_line(found.noise)}"
     if len(rows) <= SHOWN:
-        return [heading, attention_list(rows, t("page.overview.attention_note", total=found.total))]
+        return [heading, attention_list(rows, note)]
     rest = html.Details([html.Summary(t("page.overview.all", count=len(rows)), className="quiet-button"), attention_list(rows[SHOWN:])])
-    return [heading, attention_list(rows[:SHOWN], t("page.overview.attention_note", total=found.total)), rest]
+    return [heading, attention_list(rows[:SHOWN], note), rest]
 
 
 def _services(found: Overview, chosen: Selection) -> list[object]:

@@ -1,15 +1,20 @@
-"""The files that can be fetched: one series in each form, the templates to fill in, and what was delivered as it came."""
+"""The files that can be fetched: a series and a comparison in each form, the templates to fill in, and what was delivered as it came."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.auth import Asker
+from dashboard.auth import Asker, NotFound
+from dashboard.figures.comparison_drawn import has_funnel
+from dashboard.figures.comparison_picture import dots_picture, funnel_picture
 from dashboard.figures.picture import picture
+from dashboard.reports import comparison_file
 from dashboard.reports.series_file import as_csv, as_workbook
 from dashboard.selection import Selection
+from dashboard.text import t
 from dashboard.usecases import marked_file as marks
+from dashboard.usecases.comparison import one_comparison
 from dashboard.usecases.finished import Series
 from dashboard.usecases.raw_file import raw_file
 from dashboard.usecases.series import find_series
@@ -35,6 +40,26 @@ def series_file(asker: Asker, indicator: str, selection: Selection, form: str) -
 
 def _svg(series: Series) -> bytes:
     return picture(series).encode()
+
+
+def comparison_table_file(asker: Asker, indicator: str, against: str, selection: Selection, form: str) -> FetchedFile:
+    """Everyone in the comparison of the page with the same choices; NotFound where there is none."""
+    found = one_comparison(asker, indicator, selection, against)
+    write = {"csv": comparison_file.as_csv, "xlsx": comparison_file.as_workbook}[form]
+    return FetchedFile(f"{_name(indicator, found.area.code, against)}.{form}", TYPES[form], write(found))
+
+
+def comparison_picture_file(asker: Asker, indicator: str, against: str, selection: Selection, picture: str) -> FetchedFile:
+    """The dots or the funnel; NotFound where there is nothing to draw."""
+    found = one_comparison(asker, indicator, selection, against)
+    is_there, draw = {"prikker": (found.is_drawn, dots_picture), "trakt": (has_funnel(found), funnel_picture)}[picture]
+    if not is_there:
+        raise NotFound("no_picture", found=picture)
+    return FetchedFile(f"{_name(indicator, found.area.code, against)}-{picture}.svg", TYPES["svg"], draw(found).encode())
+
+
+def _name(indicator: str, area: str, against: str) -> str:
+    return f"{indicator}-{area}-{t(f'comparison.file.against_{against}')}"
 
 
 def template_file(asker: Asker, name: str, form: str) -> FetchedFile:

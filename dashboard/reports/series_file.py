@@ -1,15 +1,17 @@
-"""One series as a file to take along: CSV that Norwegian Excel opens, or a workbook with the definition beside the figures."""
+"""One series as a file to take along: its figures, what they mean and where they come from."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 import pandas as pd
 
-from dashboard.text import period_text, safe_text, t
+from dashboard.reports.tables import csv_of, frame_of, workbook_of
+from dashboard.text import period_text, t
+from dashboard.usecases.chart_reason import chart_reason
 from dashboard.usecases.finished import Line, Point, Series
+from dashboard.usecases.remarks import remark_lines, remarks_at
+from dashboard.usecases.target_words import distance_words, level_words
 
 COLUMNS = (
     "area",
@@ -25,15 +27,38 @@ COLUMNS = (
     "delivery",
     "group",
     "note",
+    "sentence",  # these two on the newest row of the place alone, so that every row is still one number
+    "target_level",
 )
+WAIT_COLUMNS = ("length", "centre", "lower", "upper")  # beside rare events: of the wait that ended with the first one of the period
 
 
 def rows(series: Series) -> Iterator[tuple[object, ...]]:
     """The same figures as the chart and its table: the own line first, then each comparator."""
     own = Line(series.area, None, (*series.points, *series.other_frequency))
-    for line in (own, *series.comparators):
+    newest = series.points[-1] if series.points else None
+    for line in (own, *series.comparators, *series.units):
         for point in line.points:
-            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, _note(line, point))
+            noted = remarks_at(series, point.period) if line is own else []
+            note = " · ".join(part for part in (_note(line, point), *noted) if part)
+            said = (series.sentence, _level(series)) if point is newest else ("", "")
+            waited = _waited(series, point) if line is own else ()
+            yield (f"{line.area.code} {line.area.name}".strip(), *_cells(point), series.breakdown, note, *said, *waited)
+
+
+def _waited(series: Series, point: Point) -> Iterator[object]:
+    if series.waits:
+        wait = series.waits.by_period().get(point.period)
+        yield from (getattr(wait, name, None) for name in WAIT_COLUMNS)
+
+
+def _level(series: Series) -> str:
+    """«Middels, trolig (oktober 2026)»"""
+    return _in_words(level_words(series))
+
+
+def _in_words(figure: tuple[str, str] | None) -> str:
+    return t("file.noted", value=figure[0], note=figure[1]) if figure else ""
 
 
 def _cells(point: Point) -> tuple[object, ...]:
@@ -57,31 +82,23 @@ def _note(line: Line, point: Point) -> str:
     return point.note or (t("component.fictional.badge") if line.area.is_fictional else "")
 
 
+def headings(series: Series) -> Iterator[str]:
+    yield from (t(f"column.{name}") for name in COLUMNS)
+    if series.waits:
+        yield from (t(f"column.wait.{name}", unit=t(f"wait.unit.{series.waits.unit}")) for name in WAIT_COLUMNS)
+
+
 def table(series: Series) -> pd.DataFrame:
-    """The rows under the headings of the screen's language; whole numbers stay whole beside empty cells."""
-    frame = pd.DataFrame(rows(series), columns=[t(f"column.{name}") for name in COLUMNS])
-    texts = frame.select_dtypes(include=["object", "str"]).columns
-    frame[texts] = frame[texts].map(lambda cell: safe_text(cell) if isinstance(cell, str) else cell)
-    return frame.convert_dtypes()
+    """The rows under the headings of the screen's language."""
+    return frame_of(rows(series), list(headings(series)))
 
 
 def as_csv(series: Series) -> bytes:
-    """Semicolon, decimal comma and a byte-order mark: what Norwegian Excel expects of a CSV file."""
-    text = table(series).to_csv(sep=";", decimal=",", index=False, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    return csv_of(table(series))
 
 
 def as_workbook(series: Series) -> bytes:
-    """Two sheets: the figures as numbers, and what they mean, where they come from and under which licence."""
-    about = pd.DataFrame([(label, safe_text(text)) for label, text in about_lines(series)])
-    out = io.BytesIO()
-    with pd.ExcelWriter(out, engine="openpyxl") as book:
-        table(series).to_excel(book, sheet_name=t("file.figures"), index=False, freeze_panes=(1, 0))
-        about.to_excel(book, sheet_name=t("file.about"), index=False, header=False)
-        book.sheets[t("file.figures")].column_dimensions["A"].width = 32
-        about_widths = book.sheets[t("file.about")].column_dimensions
-        about_widths["A"].width, about_widths["B"].width = 24, 100
-    return out.getvalue()
+    return workbook_of(table(series), about_lines(series))
 
 
 def about_lines(series: Series) -> list[tuple[str, str]]:
@@ -94,10 +111,18 @@ def about_lines(series: Series) -> list[tuple[str, str]]:
         *([(t("file.group"), series.breakdown)] if series.breakdown else []),
         *([(t("file.note"), t("figure.fictional"))] if series.is_fictional else []),
         (t("file.sentence"), series.sentence),
+        *_target_lines(series),
         (t("file.meaning"), facts.meaning or unknown),
         (t("file.numerator"), facts.numerator or unknown),
         (t("file.denominator"), facts.denominator or unknown),
+        (t("file.chart"), chart_reason(series)),
+        *((t("file.remark"), said) for said in remark_lines(series)),
         (t("file.source"), f"{whence.source_name} ({whence.licence})"),
         (t("file.newest"), period_text(whence.last_period) if whence.last_period else unknown),
         (t("file.delivery"), f"{whence.delivery} · {whence.file_name or unknown}" if whence.delivery else unknown),
     ]
+
+
+def _target_lines(series: Series) -> list[tuple[str, str]]:
+    lines = ((t("file.target_level"), _level(series)), (t("file.distance"), _in_words(distance_words(series))))
+    return [line for line in lines if line[1]]

@@ -11,9 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dashboard.stats.points import Flags, Floats, numbers
+from dashboard.stats.bounds import bounds, groups, rings
+from dashboard.stats.points import Flags, Floats, Ints, numbers
+from dashboard.stats.sums import Family, Sums
 
-Family = Sequence[int]  # rows: the total first, then all its parts
+WAYS = 12  # tables tried for all rows at once before those that are left are tried one by one
+NEAR = 4  # how many times the wanted width a number may move in such a table: farther is never needed to be wide enough
+WHOLE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,61 +29,87 @@ class Revealed:
     most: int
 
 
-def revealed(counts: ArrayLike, hidden: Flags, families: Sequence[Family], within: int = 0) -> list[Revealed]:
+def revealed(counts: ArrayLike, hidden: Flags, families: Sequence[Family], within: ArrayLike = 0) -> list[Revealed]:
     """Every hidden row that can be worked out: exactly, or to `within` of its number.
 
     A family with a missing number adds up to nothing and is not used.
     """
     values = numbers(counts)
-    usable = [list(family) for family in families if len(family) > 1 and np.isfinite(values[list(family)]).all()]
-    found = []
-    for group in _connected(usable, hidden):
-        rows = sorted({row for family in group for row in family if hidden[row]})
-        low, high = _of_one_sum(values, rows, group[0]) if len(group) == 1 else possible(values, rows, group)
-        found += [Revealed(row, int(low[k]), int(high[k])) for k, row in enumerate(rows) if high[k] - low[k] <= within]
-    return found
+    low, high = told(values, hidden, _usable(Sums.of(families), values), np.broadcast_to(np.asarray(within, dtype=float), values.shape))
+    rows = np.flatnonzero(hidden & (high - low <= np.asarray(within)))
+    return [Revealed(int(row), int(low[row]), int(high[row])) for row in rows]
 
 
-def _of_one_sum(values: Floats, rows: list[int], family: list[int]) -> tuple[Floats, Floats]:
-    """As `possible` for a single total and its parts, where no search is needed."""
-    total, shown = family[0], sum(values[row] for row in family[1:] if row not in rows)
-    if total not in rows:
-        rest = values[total] - shown
-        return np.full(len(rows), rest if len(rows) == 1 else 0.0), np.full(len(rows), rest)
-    low = np.where(np.array(rows) == total, shown, 0.0)
-    return low, np.full(len(rows), shown if len(rows) == 1 else np.inf)
+def _usable(sums: Sums, values: Floats) -> Sums:
+    missing = np.isnan(values[sums.row])
+    return sums.of_families(sums.each(missing.astype(float)) == 0)
 
 
-def possible(values: Floats, rows: Sequence[int], families: Sequence[Family]) -> tuple[Floats, Floats]:
-    """The smallest and largest number that each of these hidden rows can have, given the shown ones and the sums."""
-    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]  # slow to import, seldom needed
+def told(values: Floats, hidden: Flags, sums: Sums, within: Floats) -> tuple[Floats, Floats]:
+    """For each row a least and a largest number; not farther apart than `within` exactly where the attack succeeds.
 
-    place = {row: number for number, row in enumerate(rows)}
-    matrix, known = np.zeros((len(families), len(rows))), np.zeros(len(families))
-    for number, family in enumerate(families):
-        for row, sign in zip(family, [1.0] + [-1.0] * (len(family) - 1), strict=True):
-            if row in place:
-                matrix[number, place[row]] += sign
-            else:
-                known[number] -= sign * values[row]
-    ends = np.empty((2, len(rows)))
-    for number in range(len(rows)):
-        for end, sign in enumerate((1.0, -1.0)):
-            goal = np.zeros(len(rows))
-            goal[number] = sign
-            answer = milp(
-                goal, constraints=LinearConstraint(matrix, known, known), integrality=np.ones(len(rows)), bounds=Bounds(0, np.inf)
-            )
-            ends[end, number] = np.round(answer.x[number]) if answer.status == 0 else (-np.inf, np.inf)[end]
-    return ends[0], ends[1]
+    Where sums form rings these are the widest apart that was looked for, not the widest that there is: wide enough is enough.
+    """
+    secret = sums.only(hidden[sums.row])
+    low, high = bounds(values, secret)
+    ringed = secret.of_families(rings(secret, values.size) & (secret.each(np.ones(secret.row.size)) > 0))
+    rows = np.unique(ringed.row)
+    if rows.size:
+        is_open = (high - low > within)[rows]
+        found = _alternatives(values, rows, ringed, np.where(is_open, within[rows], -1.0))  # what the sums alone tell needs no search
+        low[rows], high[rows] = (np.where(is_open, *pair) for pair in zip(found, (low[rows], high[rows]), strict=True))
+    return low, high
 
 
-def _connected(families: Sequence[list[int]], hidden: Flags) -> list[list[list[int]]]:
-    """Families in groups that share hidden rows, so that each problem is small; families that hide nothing are left out."""
-    group_of: dict[int, list[list[int]]] = {}
-    for family in families:
-        secret = [row for row in family if hidden[row]]
-        touching = {id(group_of[row]): group_of[row] for row in secret if row in group_of}
-        merged = [family, *(each for group in touching.values() for each in group)]
-        group_of.update((row, merged) for each in (merged if touching else [family]) for row in each if hidden[row])
-    return list({id(group): group for group in group_of.values()}.values())
+def _alternatives(values: Floats, rows: Ints, sums: Sums, within: Floats) -> tuple[Floats, Floats]:
+    """The least and largest of each row among other tables that fit what is shown, tried until all are farther apart than `within`."""
+    search = _Search(values, rows, sums, within)
+    chance = np.random.default_rng(1)  # any seed: the same figures must always give the same answer
+    for _ in range(WAYS):
+        if search.open.any():
+            search.try_towards(np.where(search.open, chance.choice([-1.0, 1.0], rows.size), 0.0))
+    group = groups(sums, values.size)
+    group_of = dict(zip(sums.row.tolist(), group[sums.family].tolist(), strict=True))
+    places = np.array([group_of[row] for row in rows.tolist()])
+    left = search.open.copy()
+    while left.any():
+        _, first = np.unique(np.where(left, places, -1), return_index=True)  # one row of each group at a time: groups are apart
+        chosen = np.zeros(rows.size)
+        chosen[[place for place in first.tolist() if left[place]]] = 1.0
+        search.try_towards(chosen)
+        search.try_towards(-chosen)
+        left &= (chosen == 0) & search.open
+    return search.low, search.high
+
+
+class _Search:
+    """The tables found so far: the true one, and others with the same sums."""
+
+    def __init__(self, values: Floats, rows: Ints, sums: Sums, within: Floats) -> None:
+        from scipy.sparse import csr_array  # type: ignore[import-untyped]  # slow to import, seldom needed
+
+        self.true, self.within = values[rows], within
+        self.low, self.high = self.true.copy(), self.true.copy()
+        place = np.searchsorted(rows, sums.row)
+        self.sums = csr_array((sums.sign, (sums.family, place)), shape=(sums.count, rows.size))
+        self.reach = NEAR * (np.maximum(self.within, 0).max(initial=0) + 1)
+
+    @property
+    def open(self) -> Flags:
+        return self.high - self.low <= self.within
+
+    def try_towards(self, wanted: Floats) -> None:
+        """A table in which the rows marked 1 are as large, and those marked -1 as small, as can be together."""
+        change = self._solved(wanted, whole=False)
+        if np.abs(change - np.round(change)).max(initial=0) > WHOLE:
+            change = self._solved(wanted, whole=True)
+        table = self.true + np.round(change)
+        self.low, self.high = np.minimum(self.low, table), np.maximum(self.high, table)
+
+    def _solved(self, wanted: Floats, *, whole: bool) -> Floats:
+        from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+
+        same = LinearConstraint(self.sums, 0, 0)
+        reach = Bounds(-np.minimum(np.floor(self.true), self.reach), np.full(self.true.size, self.reach))
+        answer = milp(-wanted, constraints=same, integrality=np.full(self.true.size, int(whole)), bounds=reach)
+        return np.asarray(answer.x if answer.status == 0 else np.zeros(self.true.size), dtype=float)

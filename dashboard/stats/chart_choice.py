@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dashboard.stats.counts import IMPOSSIBLE, values_of
+from dashboard.stats.counts import IMPOSSIBLE
 from dashboard.stats.intervals import why_not
 from dashboard.stats.points import Flags, Floats, numbers
 from dashboard.stats.shewhart import p_prime_chart, u_prime_chart
@@ -23,6 +23,8 @@ LEAST_EXPECTED = 5.0  # events, and cases without, in a usual period: below it t
 WIDER_THAN_CHANCE = 1.2  # σz from which p' and u' are right
 NARROWER_THAN_CHANCE = 0.7  # a count that varies less than events do is a stock (places, staff), and is measured
 MANY_CASES = 1000.0  # a period: with so many, real small differences would always be signals
+
+EVENTS = ("rate", "count")  # kinds that count what happens
 
 
 class Chart(StrEnum):
@@ -48,6 +50,7 @@ class Why(StrEnum):
     FIXED = "fixed"
     NO_DATA = "no_data"
     YES_NO = "yes_no"
+    HIDDEN = "hidden"
     IMPOSSIBLE_COUNTS = "impossible_counts"
     OVERLAPPING = "overlapping"
     ANNUAL = "annual"
@@ -67,14 +70,18 @@ class Why(StrEnum):
     RATE = "rate"
     COUNT = "count"
     MEASURED = "measured"
+    NO_COUNTS = "no_counts"  # these three only as reasons why the analyst's chart cannot be used
+    NOT_RARE = "not_rare"
+    NOT_DATED = "not_dated"
 
 
 @dataclass(frozen=True)
 class Evidence:
     """One series as it is published, with its counts where these exist; None or NaN where missing.
 
-    kind: proportion, rate, count, mean, median, index or yes_no. frequency: year, tertial, quarter or month. overlapping: each value
-    covers periods that others cover too (rolling or cumulative). dated: the events' days are known. fixed: the analyst's chart.
+    kind: proportion, rate, count, mean, median, index or yes_no. frequency: year, tertial, quarter, month or day. overlapping: each
+    value covers periods that others cover too (rolling or cumulative). dated: the events' days are known, and each day that had any is
+    a value. hidden: some numbers are kept from the reader because they are small. fixed: the analyst's chart.
     """
 
     kind: str
@@ -84,6 +91,7 @@ class Evidence:
     n: ArrayLike | None = None
     overlapping: bool = False
     dated: bool = False
+    hidden: bool = False
     fixed: Chart | None = None
 
     @cached_property
@@ -125,7 +133,7 @@ class Evidence:
     @property
     def is_rare(self) -> bool:
         """Whether events are so few that their number says less than the waits between them."""
-        return self.has_counts and self.kind in ("rate", "count") and float(self.x[self.counted].mean()) < RARE_BELOW
+        return self.has_counts and self.kind in EVENTS and float(self.x[self.counted].mean()) < RARE_BELOW
 
     @property
     def is_constant(self) -> bool:
@@ -155,24 +163,33 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chart and the reason for it."""
+    """The chart and the reason for it; `hindered` is why the analyst's own choice cannot be used on these numbers."""
 
     chart: Chart
     why: Why
+    hindered: Why | None = None
+
+
+def _is_without_small(data: Evidence) -> bool:
+    """Whether what is left when small numbers are hidden is mostly zeros: nothing can be claimed from the months without harm alone."""
+    return data.hidden and data.kind in EVENTS and (not data.points or data.is_rare)
 
 
 # The first that holds decides; the last always does.
 ORDER: tuple[tuple[Callable[[Evidence], bool], Chart, Why], ...] = (
+    (_is_without_small, Chart.LINE, Why.HIDDEN),
     (lambda data: not data.points, Chart.LINE, Why.NO_DATA),
     (lambda data: data.kind == "yes_no", Chart.LINE, Why.YES_NO),
     (lambda data: data.is_impossible, Chart.LINE, Why.IMPOSSIBLE_COUNTS),
     (lambda data: data.overlapping, Chart.INTERVAL, Why.OVERLAPPING),
+    (lambda data: data.dated and not data.x[data.counted].any(), Chart.LIST, Why.NO_EVENTS),
+    (lambda data: data.dated and data.x[data.counted].sum() < FEWEST_RARE, Chart.LIST, Why.FEW_EVENTS),
+    (lambda data: data.dated, Chart.T, Why.RARE_DATED),
     (lambda data: data.frequency == "year" and data.has_counts, Chart.INTERVAL, Why.ANNUAL),
     (lambda data: data.has_counts and not data.x[data.counted].any(), Chart.INTERVAL, Why.NO_EVENTS),
     (lambda data: data.points < RUN_CHART_FROM, Chart.INTERVAL, Why.FEW_POINTS),
     (lambda data: data.is_constant, Chart.LINE, Why.NO_VARIATION),
     (lambda data: data.is_rare and data.x[data.counted].sum() < FEWEST_RARE, Chart.LIST, Why.FEW_EVENTS),
-    (lambda data: data.is_rare and data.dated, Chart.T, Why.RARE_DATED),
     (lambda data: data.is_rare, Chart.G, Why.RARE),
     (lambda data: data.points < TRIAL_LIMITS_FROM, Chart.RUN, Why.MEDIAN_ONLY),
     (lambda data: not data.has_counts, Chart.XMR, Why.MEASURED),
@@ -187,14 +204,47 @@ ORDER: tuple[tuple[Callable[[Evidence], bool], Chart, Why], ...] = (
 )
 
 
+LIMITS = (Chart.XMR, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.C)
+WAITS = (Chart.G, Chart.T)
+WITH_RULES = (Chart.RUN, *LIMITS, *WAITS)
+OF_SHARES = (Chart.P, Chart.P_PRIME)
+NOT_OF_DAYS = tuple(chart for chart in Chart if chart not in (Chart.T, Chart.LIST))  # the days without events are not among the values
+# What a chart cannot stand on, and what to call it; the first that holds is told.
+OBSTACLES: tuple[tuple[tuple[Chart, ...], Callable[[Evidence], bool], Why], ...] = (
+    (tuple(Chart), _is_without_small, Why.HIDDEN),
+    (tuple(Chart), lambda data: not data.points, Why.NO_DATA),
+    ((Chart.INTERVAL, *WITH_RULES), lambda data: data.is_impossible, Why.IMPOSSIBLE_COUNTS),
+    (WITH_RULES, lambda data: data.overlapping, Why.OVERLAPPING),
+    ((Chart.INTERVAL, *LIMITS[1:], *WAITS), lambda data: not data.has_counts, Why.NO_COUNTS),
+    ((Chart.RUN,), lambda data: data.points < RUN_CHART_FROM, Why.FEW_POINTS),
+    (LIMITS, lambda data: data.points < TRIAL_LIMITS_FROM, Why.FEW_POINTS),
+    (NOT_OF_DAYS, lambda data: data.dated, Why.RARE_DATED),
+    (WITH_RULES, lambda data: data.is_constant and not data.dated, Why.NO_VARIATION),
+    (LIMITS, lambda data: data.is_rare, Why.RARE),
+    (OF_SHARES, lambda data: data.expected < LEAST_EXPECTED, Why.FEW_CASES),
+    (LIMITS, lambda data: data.kind == "proportion" and data.has_counts and data.expected < RARE_BELOW, Why.FEW_CASES),
+    (WAITS, lambda data: not data.is_rare and not data.dated, Why.NOT_RARE),
+    (WAITS, lambda data: bool(data.x[data.counted].sum() < FEWEST_RARE), Why.FEW_EVENTS),
+    ((Chart.T,), lambda data: not data.dated, Why.NOT_DATED),
+)
+
+
+def obstacle(data: Evidence, chart: Chart) -> Why | None:
+    """Why these numbers cannot bear this chart; None where they can."""
+    return next((why for charts, holds, why in OBSTACLES if chart in charts and holds(data)), None)
+
+
 def choose(data: Evidence) -> Choice:
-    """The chart for one series. An interval chart needs counts: without them it is a line, for the same reason."""
+    """The chart for one series. An interval chart needs counts: without them it is a line, for the same reason.
+
+    The analyst's own chart goes before, but gives no limits to numbers that cannot bear them: there the choice is as without it.
+    """
     chart, why = next((chart, why) for holds, chart, why in ORDER if holds(data))
-    if data.fixed is not None and why not in (Why.NO_DATA, Why.IMPOSSIBLE_COUNTS):
-        return Choice(data.fixed, Why.FIXED)
-    return Choice(Chart.LINE if chart is Chart.INTERVAL and not data.has_counts else chart, why)
+    own = Choice(Chart.LINE if chart is Chart.INTERVAL and not data.has_counts else chart, why)
+    if data.fixed is None:
+        return own
+    hindered = obstacle(data, data.fixed)
+    return Choice(data.fixed, AS_FIXED.get(data.fixed, Why.FIXED)) if hindered is None else replace(own, hindered=hindered)
 
 
-def values_from_counts(data: Evidence) -> Floats:
-    """The values that the counts give: events over cases, per 1."""
-    return values_of(data.x, data.cases)
+AS_FIXED = {Chart.G: Why.RARE, Chart.T: Why.RARE_DATED}  # rare events are judged in the same way, whoever chose their chart

@@ -18,6 +18,7 @@ class Setup:
     segment: for each point the number of its segment, from 0 (a rebase or a break begins a new one); see points.segments.
     ghosts: True at points that are shown but left out of centre, limits and rules; see points.marked.
     baseline: limits are found from the first so many points of each segment and kept.
+    frozen: the same, where the points are pointed out; see points.frozen.
     centre: a given centre line.
     screen: leave moving ranges of 3.267 times their mean or more out of the limits (Nelson 1982).
     """
@@ -27,6 +28,7 @@ class Setup:
     baseline: int | None = None
     centre: float | None = None
     screen: bool = False
+    frozen: Flags | None = None
 
     def segment_of(self, values: Floats) -> Ints:
         """The segment of each point, in the shape of the values."""
@@ -38,7 +40,8 @@ class Setup:
 
     def basis(self, counts: Flags, segment: Ints) -> Flags:
         """The points that centre and limits are found from."""
-        return counts if self.baseline is None else first_of_segment(counts, segment, self.baseline)
+        first = counts if self.baseline is None else first_of_segment(counts, segment, self.baseline)
+        return first if self.frozen is None else first & self.frozen
 
 
 PLAIN = Setup()  # one segment, every point, nothing given

@@ -1,7 +1,7 @@
 """Small numbers hidden so that nobody can be recognised: few events, whole weak series, and the neighbours that would give them away.
 
-The order and the rules are those of the Norwegian Institute of Public Health (khfunctions, do_censor_*); `protected` goes on until
-an attack (attack.py) finds nothing.
+The order and the rules are those of the Norwegian Institute of Public Health (khfunctions, do_censor_*). What a page shows is hidden by
+protection.py, which goes on until an attack (attack.py) finds nothing.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dashboard.stats.attack import Family, revealed
 from dashboard.stats.points import Flags, Floats, numbers
+from dashboard.stats.sums import Family
 
 SERIES_ROUNDS = 3  # rounds in which only rows of already hidden series are taken as neighbours
 
@@ -61,20 +61,6 @@ def suppressed(
     return Hidden(primary, whole, _neighbours(x, n, primary, whole, families, limits))
 
 
-def protected(events: ArrayLike, cases: ArrayLike, series: ArrayLike, families: Sequence[Family], limits: Limits = STANDARD) -> Hidden:
-    """As `suppressed`, and then one more neighbour hidden at a time until an attack reveals nothing."""
-    found = suppressed(events, cases, series, families, limits)
-    x, n = np.broadcast_arrays(numbers(events), numbers(cases))
-    secondary = found.secondary.copy()
-    while True:
-        hidden = found.primary | found.series | secondary
-        laid_open = sorted({each.row for column in (x, n) for each in revealed(column, hidden, families)})
-        chosen = {row for row in (_next_neighbour(row, hidden, x, families) for row in laid_open) if row is not None}
-        if not chosen:
-            return Hidden(found.primary, found.series, secondary)
-        secondary[sorted(chosen)] = True
-
-
 def primarily(events: Floats, cases: Floats, limits: Limits) -> Flags:
     """Few events, few cases without the event, or few cases; a row without a number has nothing to hide."""
     hidden = np.zeros(events.shape, dtype=bool)
@@ -119,9 +105,3 @@ def _neighbour(family: list[int], x: Floats, n: Floats, hidden: Flags, whole: Fl
     weak = [row for row in free if whole[row]]
     choice = weak or (free if may_show else [])
     return choice[-1] if choice else None
-
-
-def _next_neighbour(row: int, hidden: Flags, x: Floats, families: Sequence[Family]) -> int | None:
-    """A further row to hide for the sake of a revealed one: the last kept of its smallest family that still shows something."""
-    shown = [[other for other in family if not hidden[other] and np.isfinite(x[other])] for family in families if row in family]
-    return min((each for each in shown if each), key=len, default=[None])[-1]

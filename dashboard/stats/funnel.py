@@ -15,6 +15,7 @@ from dashboard.stats.points import Floats, numbers, ratio
 from dashboard.stats.tolerance import above, below
 
 INNER, OUTER = 0.95, 0.998  # the thin line and the one that marks: of 357 municipalities 18 lie beyond the inner by chance alone
+UNDER_ONE = 1 - 1e-6  # events: where a single one is rarer than the limit allows, it lies beyond
 Pair = tuple[Floats, Floats]
 
 
@@ -32,11 +33,20 @@ class Funnel:
 
 
 def share_funnel(events: ArrayLike, n: ArrayLike) -> Funnel:
-    """Shares of units: normal limits around all events over all cases, inside 0 and 1. A unit without cases has no value."""
+    """Shares of units: normal limits (as PHEindicatormethods) around all events over all cases. A unit without cases has no value."""
     x, cases = np.broadcast_arrays(numbers(events), numbers(n))
     refuse_impossible(x, cases, is_share=True)
     values, centre = values_of(x, cases), common_centre(x, cases)
     limits = {level: share_limits(centre, cases, z_of(level)) for level in (INNER, OUTER)}
+    return Funnel(centre, values, *limits[INNER], *limits[OUTER], _place(values, limits))
+
+
+def exact_share_funnel(events: ArrayLike, n: ArrayLike) -> Funnel:
+    """Shares of units against binomial limits: of 5 cases all 5 are no wonder where every third is usual, and normal limits mark them."""
+    x, cases = np.broadcast_arrays(numbers(events), numbers(n))
+    refuse_impossible(x, cases, is_share=True)
+    values, centre = values_of(x, cases), common_centre(x, cases)
+    limits = {level: exact_share_limits(centre, cases, level) for level in (INNER, OUTER)}
     return Funnel(centre, values, *limits[INNER], *limits[OUTER], _place(values, limits))
 
 
@@ -65,6 +75,16 @@ def share_limits(centre: float, n: ArrayLike, z: float) -> Pair:
     """Limits of a share at each number of cases."""
     half = z * np.sqrt(centre * (1 - centre)) * ratio(1.0, np.sqrt(np.asarray(n, dtype=float)))
     return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
+
+
+def exact_share_limits(centre: float, n: ArrayLike, confidence: float) -> Pair:
+    """Limits of a share at each number of cases: beyond them lies less than half of what is left of the confidence (binomial)."""
+    cases, tail = np.asarray(n, dtype=float), (1 - confidence) / 2
+    cases = np.where(cases > 0, cases, np.nan)
+    nothing = (1 - centre) ** cases
+    many = np.where(nothing > 1 - tail, UNDER_ONE, np.asarray(special.bdtrik(1 - tail, cases, centre)) + 1)
+    few = np.where(nothing >= tail, 0.0, np.nan_to_num(special.bdtrik(tail, cases, centre)))
+    return ratio(few, cases) + 0 * cases, np.minimum(ratio(many, cases), 1)
 
 
 def rate_limits(centre: float, exposure: ArrayLike, confidence: float) -> Pair:

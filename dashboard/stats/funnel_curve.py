@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dashboard.stats.distributions import z_of
-from dashboard.stats.funnel import INNER, OUTER, Pair, rate_limits, share_limits
+from dashboard.stats.funnel import INNER, OUTER, Pair, exact_share_limits, rate_limits
 from dashboard.stats.points import Floats
 
 
@@ -31,11 +31,20 @@ def curve(centre: float, n: ArrayLike, *, is_share: bool, tau2: float = 0.0) -> 
 
 
 def _limits(centre: float, n: Floats, level: float, is_share: bool, tau2: float) -> Pair:
+    """Widened limits lie nowhere inside those of chance: on the transformed scale a handful of cases would else seem too far out."""
+    low, high = exact_share_limits(centre, n, level) if is_share else rate_limits(centre, n, level)
     if tau2 <= 0:
-        return share_limits(centre, n, z_of(level)) if is_share else rate_limits(centre, n, level)
-    if is_share:
-        middle, reach = float(np.arcsin(np.sqrt(centre))), z_of(level) * np.sqrt(0.25 / n + tau2)
-        low, high = (np.sin(np.clip(middle + sign * reach, 0, np.pi / 2)) ** 2 for sign in (-1, 1))
-        return np.asarray(low), np.asarray(high)
-    reach = z_of(level) * np.sqrt(1 / (n * centre) + tau2)
+        return low, high
+    wide_low, wide_high = (_widened_share if is_share else _widened_rate)(centre, n, z_of(level), tau2)
+    return np.minimum(low, wide_low), np.maximum(high, wide_high)
+
+
+def _widened_share(centre: float, n: Floats, z: float, tau2: float) -> Pair:
+    middle, reach = float(np.arcsin(np.sqrt(centre))), z * np.sqrt(0.25 / n + tau2)
+    low, high = (np.sin(np.clip(middle + sign * reach, 0, np.pi / 2)) ** 2 for sign in (-1, 1))
+    return np.asarray(low), np.asarray(high)
+
+
+def _widened_rate(centre: float, n: Floats, z: float, tau2: float) -> Pair:
+    reach = z * np.sqrt(1 / (n * centre) + tau2)
     return np.asarray(centre * np.exp(-reach)), np.asarray(centre * np.exp(reach))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dashboard.stats.chart_choice import RARE_BELOW, Chart, Evidence
+from dashboard.stats.chart_choice import EVENTS, RARE_BELOW, Chart, Evidence
 from dashboard.stats.counts import IMPOSSIBLE
 from dashboard.stats.intervals import why_not
 from dashboard.stats.points import Flags, Floats, Ints, mean, median, numbers, ratio, total
@@ -35,6 +35,7 @@ class Weighed:
     spread: float
     overlapping: bool = False
     dated: bool = False
+    hidden: bool = False
     fixed: Chart | None = None
 
 
@@ -49,14 +50,17 @@ def weigh(data: Evidence) -> list[Weighed]:
         "points": points,
         "has_counts": has_counts,
         "is_impossible": is_impossible,
-        "is_rare": has_counts & (data.kind in ("rate", "count")) & (mean(x, counted) < RARE_BELOW),
+        "is_rare": has_counts & (data.kind in EVENTS) & (mean(x, counted) < RARE_BELOW),
         "is_constant": _constant(numbers(data.values)),
         "usual_cases": usual,
         "expected": usual * np.minimum(share, 1 - share),
         "spread": _spread(x, cases, has_counts & ~is_impossible, data.kind),
     }
     each = zip(*(column.tolist() for column in found.values()), strict=True)
-    return [Weighed(data.kind, data.frequency, x[row], counted[row], *facts) for row, facts in enumerate(each)]
+    return [
+        replace(Weighed(data.kind, data.frequency, x[row], counted[row], *facts), overlapping=data.overlapping, fixed=data.fixed)
+        for row, facts in enumerate(each)
+    ]
 
 
 def newest(values: Floats) -> Ints:

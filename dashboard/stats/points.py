@@ -44,6 +44,16 @@ def first_of_segment(counts: Flags, segment: Ints, first: int) -> Flags:
     return kept
 
 
+def frozen(counts: Flags, segment: Ints, first: int) -> Flags:
+    """The stretch of every segment from its beginning to its `first` counting point: what lies missing in between is part of it."""
+    kept = np.zeros_like(counts)
+    for number in range(int(segment.max(initial=-1)) + 1):
+        inside = np.cumsum(counts & (segment == number), axis=-1)
+        before = np.concatenate([np.zeros_like(inside[..., :1]), inside[..., :-1]], axis=-1)
+        kept |= (segment == number) & (before < first)
+    return kept
+
+
 def previous(values: Floats, counts: Flags, segment: Ints) -> Floats:
     """The value of the counting point before each point in the same segment; NaN where there is none."""
     if not values.size:

@@ -58,21 +58,6 @@ def transformed(days: ArrayLike, setup: Setup = PLAIN) -> ControlChart:
     return around(array, centre, sigma, counts, segment)
 
 
-def periods_between(events: ArrayLike) -> Floats:
-    """Whole periods between neighbouring events of one series of counts: 0 within a period, 1 to the next one.
-
-    This is what counts by period can honestly say; days between need the events' days. A missing period interrupts the waiting,
-    so the interval that it falls into is left out.
-    """
-    counts = numbers(events)
-    known = np.isfinite(counts)
-    _refuse(known & (counts != np.round(counts)) | (counts < 0), counts, "of events as a whole number")
-    period = np.repeat(np.arange(counts.size), np.where(known, counts, 0).astype(np.int64))
-    gap = np.cumsum(~known)[period]
-    waits: Floats = np.diff(period)[np.diff(gap) == 0].astype(float)
-    return waits
-
-
 def _power(values: Floats) -> Floats:
     return np.where(values >= 0, np.abs(values) ** TO_NORMAL, np.nan)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.stats.control_chart import ControlChart
-from dashboard.stats.points import Ints
+from dashboard.stats.points import Flags, Ints, frozen
 from dashboard.stats.runs import Packing, run_lengths, run_starts
 from dashboard.stats.tolerance import largest, side
 
@@ -31,11 +31,20 @@ class Rules:
     """How many points make a shift and a trend, and whether a point outside a limit counts among the two of three.
 
     Making Data Count uses 7 and 7; NHS England announced on 2023-11-06 that every point beyond two sigma counts.
+    baseline_apart: limits were frozen at so many points of each segment, and a shift or two of three may not lie on both sides of
+    where they end (NHS England's SQL tool); None lets them (NHSRplotthedots).
     """
 
     shift: int = 7
     trend: int = 7
     outside_counts_as_near: bool = True
+    baseline_apart: int | None = None
+
+    def parts(self, counts: Flags, segment: Ints) -> Ints:
+        """Where a shift and two of three must stay inside: the segment, or its baseline and the rest of it."""
+        if self.baseline_apart is None:
+            return segment
+        return np.asarray(2 * segment + ~frozen(counts, segment, self.baseline_apart))
 
 
 USUAL = Rules()
@@ -70,21 +79,21 @@ class Signals:
 def signals(chart: ControlChart, rules: Rules = USUAL) -> Signals:
     """Every rule at every point; ghosted and missing points are stepped over and never flagged."""
     packing = Packing.of(chart.counts)
-    segment = packing.pack(chart.segment)
+    segment, part = packing.pack(chart.segment), packing.pack(rules.parts(chart.counts, chart.segment))
     scale = largest(chart.values)
     sides = packing.pack(np.where(chart.counts, side(chart.values, chart.centre, scale), 0).astype(np.int8))
     outside = packing.pack(np.where(chart.counts, chart.outside, 0).astype(np.int8))
     near = packing.pack(_beyond_two_sigma(chart, scale))
     if not rules.outside_counts_as_near:
         near = np.where(outside != 0, 0, near).astype(np.int8)
-    segment = np.where(packing.counts, segment, -1)
+    segment, part = np.where(packing.counts, segment, -1), np.where(packing.counts, part, -1)
     values = packing.pack(chart.values)
     found = [
         np.zeros_like(outside),
         outside,
         trend(values, segment, rules.trend, scale),
-        two_of_three(sides, near, segment),
-        shift(sides, segment, rules.shift),
+        two_of_three(sides, near, part),
+        shift(sides, part, rules.shift),
     ]
     return Signals(np.stack([packing.unpack(each) for each in found]))
 

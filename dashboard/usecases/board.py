@@ -9,23 +9,26 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, require
 from dashboard.selection import Selection
-from dashboard.stats.false_signals import expected_marks
+from dashboard.stats.false_signals import chance_of_mark
 from dashboard.stats.icons import Assurance
 from dashboard.usecases.board_cells import Cell, board_cells
+from dashboard.usecases.board_strands import Strands
 from dashboard.usecases.choices import Choices, choices, resolve
-from dashboard.usecases.facts import read_facts
+from dashboard.usecases.facts import read_surroundings, with_rows
 from dashboard.usecases.finished import AreaFacts, IndicatorFacts, Signal
+from dashboard.usecases.hidden_numbers import hidden_numbers, undecided
 from dashboard.usecases.kept import kept
+from dashboard.usecases.lateness import today
+from dashboard.usecases.noise import Noise, noise
 from dashboard.usecases.series import audience_of
 from dashboard.usecases.service import ATTENTION_ORDER
+from dashboard.usecases.sheet import read_sheet
 from db import models
 from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import indicators as queries
-from db.queries.observations import current_version, many_observations
-from db.terms import Goal, IndicatorState, Period, Role
-
-MARKED = (Signal.WORSE, Signal.CHANGED, Signal.BETTER)
+from db.queries.observations import current_version
+from db.terms import Goal, IndicatorState, Kind, Period, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,13 @@ class BoardRow:
         return tuple(cell for cell in self.cells if cell is not None)
 
     @property
-    def worst(self) -> Cell:
-        return min(self.filled, key=lambda cell: ATTENTION_ORDER.index(cell.signal))
+    def timely(self) -> tuple[Cell, ...]:
+        """Of figures that are late nothing is asked now: first of all the new ones must come."""
+        return tuple(cell for cell in self.filled if not cell.is_late)
+
+    @property
+    def worst(self) -> Signal | None:
+        return min((cell.signal for cell in self.timely), key=ATTENTION_ORDER.index, default=None)
 
     @property
     def newest(self) -> Period:
@@ -49,12 +57,12 @@ class BoardRow:
 
     @property
     def misses_target(self) -> bool:
-        return any(cell.assurance is Assurance.FAILS for cell in self.filled)
+        return any(cell.assurance is Assurance.FAILS for cell in self.timely)
 
     @property
     def needs_attention(self) -> bool:
         """Worse, or changed where neither way is good, or a target that will not be reached as things are."""
-        return self.worst.signal in (Signal.WORSE, Signal.CHANGED) or self.misses_target
+        return self.worst in (Signal.WORSE, Signal.CHANGED) or self.misses_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,7 @@ class BoardPage:
     columns: tuple[AreaFacts, ...]  # those with numbers
     rows: tuple[BoardRow, ...]  # those asked for …
     total: int  # … of so many
-    cells: int
-    marked: int  # cells with a signal today …
-    expected: float  # … and how many chance alone would give
+    noise: Noise  # of the cells
     selection: Selection  # resolved
     choices: Choices
 
@@ -80,9 +86,11 @@ def board(asker: Asker, selection: Selection) -> BoardPage:
             columns=_columns(rows),
             rows=tuple(row for row in rows if row.needs_attention or not resolved.attention_only),
             total=len(rows),
-            cells=len(cells),
-            marked=sum(cell.signal in MARKED for cell in cells),
-            expected=expected_marks((cell.chart, cell.points) for cell in cells),
+            noise=noise(
+                (cell.signal, chance_of_mark(cell.chart, cell.points), cell.is_late)
+                for cell in cells
+                if cell.indicator.kind is not Kind.YES_NO
+            ),
             selection=resolved,
             choices=choices(asker, session, resolved),
         )
@@ -96,10 +104,14 @@ def find_cells(asker: Asker, session: Session, selection: Selection) -> list[Cel
     def compute() -> list[Cell]:
         places = places_of(selection.area, area_queries.units(session))
         wanted = [row.id for row in queries.all_indicators(session) if _is_wanted(row, selection)]
-        facts = read_facts(session, wanted, places, selection.as_of, select=many_observations)
-        return board_cells(facts, places, selection, audience)
+        facts = read_surroundings(session, wanted, places)
+        limited = facts.limited(audience)
+        sheet = read_sheet(session, wanted, facts.codes, selection.as_of, undecided(asker, session, limited, selection.as_of))
+        hidden = hidden_numbers(asker, session, limited, selection.as_of, sheet)
+        strands = Strands.of(facts, sheet, hidden, selection.last_year)
+        return board_cells(strands, places, selection, lambda *chosen: with_rows(session, facts, *chosen, selection.as_of, hidden))
 
-    return kept(asker.engine, ("board", current_version(session), chosen, audience), compute)
+    return kept(asker.engine, ("board", current_version(session), today(), chosen, audience), compute)
 
 
 def places_of(area: str, units: Sequence[models.Area]) -> list[str]:
@@ -112,7 +124,7 @@ def _is_wanted(row: models.Indicator, selection: Selection) -> bool:
 
 
 def board_rows(cells: Sequence[Cell]) -> tuple[BoardRow, ...]:
-    """Worse before changed, better, ordinary and too little to tell; among the same harm first, then targets that are missed."""
+    """Worse before changed, better, ordinary, too little to tell and late; among the same harm first, then targets that are missed."""
     columns = list(dict.fromkeys(cell.area.code for cell in cells))
     found: dict[str, dict[str, Cell]] = {}
     for cell in cells:
@@ -122,8 +134,8 @@ def board_rows(cells: Sequence[Cell]) -> tuple[BoardRow, ...]:
 
 
 def _urgency(row: BoardRow) -> tuple[int, bool, bool, str]:
-    is_harm = row.indicator.goal is Goal.FEWER_HARMS
-    return ATTENTION_ORDER.index(row.worst.signal), not is_harm, not row.misses_target, row.indicator.name
+    is_harm, place = row.indicator.goal is Goal.FEWER_HARMS, ATTENTION_ORDER.index(row.worst) if row.worst else len(ATTENTION_ORDER)
+    return place, not is_harm, not row.misses_target, row.indicator.name
 
 
 def _columns(rows: Sequence[BoardRow]) -> tuple[AreaFacts, ...]:

@@ -7,28 +7,28 @@ of one series. Tests hold the two ways against each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from dashboard.selection import Selection
 from dashboard.stats.chart_choice import Choice, choose
-from dashboard.stats.control_chart import PLAIN
-from dashboard.stats.icons import Assurance, assurance, last_direction
-from dashboard.stats.many_series import newest, weigh
+from dashboard.stats.icons import Assurance, last_direction
+from dashboard.stats.many_series import newest
 from dashboard.stats.rules import signals
 from dashboard.usecases import verdicts
-from dashboard.usecases.board_strands import NamedRows, Strand, evidence_alone, evidence_of, strand_of
-from dashboard.usecases.charting import GOOD, RARE, Charted, charted, control_numbers, possible, signal_of
+from dashboard.usecases.assured import Limits, assured, newest_limits
+from dashboard.usecases.board_strands import Strand, Strands, decided_alike, evidence_alone, evidence_of, setup_together, weighed
+from dashboard.usecases.charting import GOOD, RARE, chart_of, charted, control_numbers, possible, signal_of
 from dashboard.usecases.facts import Facts
-from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal, Verdict
-from dashboard.usecases.place_line import PlaceLine, place_line
-from dashboard.usecases.series import breakdowns_of
-from dashboard.usecases.small_numbers import Audience, protect
-from db.terms import MULTIPLIERS, Kind, Status
-
-Limits = tuple[float, float]
+from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
+from dashboard.usecases.lateness import is_late, today
+from dashboard.usecases.rare import rare_events
+from dashboard.usecases.rare_claims import finished_waits, rare_change
+from dashboard.usecases.series import breakdowns_of, line_at
+from dashboard.usecases.waits import Waits
+from db.terms import Kind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +43,30 @@ class Cell:
     chart: Chart  # with the number of points: how often chance alone would mark it
     points: int
     is_fictional: bool
+    is_late: bool = False
+    waits: Waits | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What all cells are made from."""
-
-    facts: Facts
-    audience: Audience
-    last_year: int | None
+Reading = Callable[[Collection[str], Collection[str]], Facts]  # indicators and areas -> the facts with their rows
 
 
-def board_cells(facts: Facts, areas: Sequence[str], selection: Selection, audience: Audience) -> list[Cell]:
+def board_cells(strands: Strands, areas: Sequence[str], selection: Selection, read: Reading) -> list[Cell]:
     """A cell for each indicator and area that has a number in the chosen years, by area in the order given."""
-    board = Board(replace(facts, rows=NamedRows(facts.rows)), audience, selection.last_year)
-    pairs = [(about, area) for about in facts.indicators.values() for area in areas]
-    strands = {(about.id, area): strand_of(facts, about, area, audience, selection.last_year) for about, area in pairs}
-    plain = [strand for strand in strands.values() if strand is not None]
-    alone = [_cell_alone(board, about, area) for about, area in pairs if strands[about.id, area] is None]
-    cells = [*_cells_together(board, plain), *(cell for cell in alone if cell is not None)]
+    pairs = [(about, area) for about in strands.facts.indicators.values() for area in areas if strands.is_reported(about.id, area)]
+    found = {(about.id, area): strands.strand(about, area) for about, area in pairs}
+    cells = list(_cells_together(strands.facts, [strand for strand in found.values() if strand is not None]))
+    done = {(cell.indicator.id, cell.area.code) for cell in cells}
+    cells += _cells_alone([(about, area) for about, area in pairs if (about.id, area) not in done], selection, read)
     shown = (cell for cell in cells if cell.last.period.year >= (selection.first_year or 0))
     return sorted(shown, key=lambda cell: areas.index(cell.area.code))
 
 
-def _cells_together(board: Board, strands: Sequence[Strand]) -> Iterator[Cell]:
-    for alike in _groups(strands, lambda strand: (strand.about.kind, strand.about.frequency, strand.about.unit, strand.about.direction)):
-        chosen = zip(alike, map(choose, weigh(evidence_of(alike))), strict=True)
-        for pairs in _groups(list(chosen), lambda pair: (pair[1].chart, pair[1].why in RARE)):
-            yield from _cells_of_chart(board, *zip(*pairs, strict=True))
+def _cells_together(facts: Facts, strands: Sequence[Strand]) -> Iterator[Cell]:
+    """Those whose charts are made for many at once."""
+    for alike in _groups(strands, lambda strand: decided_alike(strand.about)):
+        chosen = zip(alike, map(choose, weighed(alike)), strict=True)
+        for pairs in _groups(list(chosen), lambda pair: pair[1].chart):
+            yield from _cells_of_chart(facts, *zip(*pairs, strict=True))
 
 
 def _groups(found: Sequence, key: Callable[..., Hashable]) -> Iterator[list]:
@@ -80,83 +76,63 @@ def _groups(found: Sequence, key: Callable[..., Hashable]) -> Iterator[list]:
     return iter(groups.values())
 
 
-def _cells_of_chart(board: Board, strands: Sequence[Strand], choices: Sequence[Choice]) -> Iterator[Cell]:
-    """Limits of many at once, rare events from their arrays, all else one by one."""
+def _cells_of_chart(facts: Facts, strands: Sequence[Strand], choices: Sequence[Choice]) -> Iterator[Cell]:
+    """Limits of many at once, rare events from their arrays; none of all else, which goes the way of one series."""
     if choices[0].chart in LIMIT_CHARTS:
-        yield from _with_limits(board, strands, choices[0].chart)
-        return
-    for strand, choice in zip(strands, choices, strict=True):
-        if choice.why in RARE:
-            change = verdicts.rare_change(evidence_alone(strand), choice.why, strand.about)
-            yield _cell(board, strand, change.signal, choice.chart, int(newest(strand.values)))
-        else:
-            found = _cell_alone(board, strand.about, strand.area)
-            yield from [found] if found else []
+        yield from _with_limits(facts, strands, choices[0].chart)
+    elif choices[0].chart in RARE:
+        yield from (_of_rare(facts, strand, choice) for strand, choice in zip(strands, choices, strict=True))
 
 
-def _with_limits(board: Board, strands: Sequence[Strand], chart: Chart) -> Iterator[Cell]:
+def _of_rare(facts: Facts, strand: Strand, choice: Choice) -> Cell:
+    data = evidence_alone(strand)
+    rare = rare_events(strand.periods, data.x, data.n, (), facts.months[strand.about.id])
+    cell = _cell(facts, strand, rare_change(rare, strand.about).signal, chart_of(rare, choice).chart, int(newest(strand.values)))
+    return replace(cell, points=rare.chart.waits.lengths.size, waits=finished_waits(rare, strand.about))
+
+
+def _with_limits(facts: Facts, strands: Sequence[Strand], chart: Chart) -> Iterator[Cell]:
     about = strands[0].about
-    found = control_numbers(chart, evidence_of(strands), about, PLAIN)
+    found = control_numbers(chart, evidence_of(strands), about, setup_together(strands))
     drawn = possible(found, about)
     directions = last_direction(signals(found).direction(concern=-GOOD[about.direction]), found.counts)
     for row, place in enumerate(newest(found.values)):
         signal = signal_of(int(directions[row]), about) or Signal.ORDINARY
-        yield _cell(board, strands[row], signal, chart, int(place), (drawn.lower[row, place], drawn.upper[row, place]))
+        yield _cell(facts, strands[row], signal, chart, int(place), (drawn.lower[row, place], drawn.upper[row, place]))
 
 
-def _cell(board: Board, strand: Strand, signal: Signal, chart: Chart, place: int, limits: Limits | None = None) -> Cell:
-    last = strand.point(place)
-    area = board.facts.areas[strand.area]
-    assured = _assured(board.facts, strand.about, strand.area, last, limits)
+def _cell(facts: Facts, strand: Strand, signal: Signal, chart: Chart, place: int, limits: Limits | None = None) -> Cell:
+    last, about = strand.point(place), strand.about
+    area = facts.areas[strand.area]
+    held = assured(facts.targets_at(about.id, strand.area), about, last, limits)
     points = int(np.isfinite(strand.values).sum())
-    return Cell(strand.about, area, last, signal, assured, chart, points, area.is_fictional or strand.is_fictional)
+    late = is_late(last.period, facts.months[about.id], today())
+    return Cell(about, area, last, signal, held, chart, points, area.is_fictional or strand.is_fictional, late)
 
 
-def _cell_alone(board: Board, about: IndicatorFacts, area: str) -> Cell | None:
-    """The way of one series, as find_series goes it; None where there has never been a number."""
-    line = _line(board, about, area)
-    shown = [point for point in line.points if point.value is not None]
-    place = board.facts.areas[area]
-    is_fictional = place.is_fictional or any((point.note or "").casefold().startswith(FICTIONAL) for point in line.points)
+def _cells_alone(pairs: Sequence[tuple[IndicatorFacts, str]], selection: Selection, read: Reading) -> Iterator[Cell]:
+    """The way of one series, as find_series goes it; none where there has never been a number."""
+    if not pairs:
+        return
+    facts = read({about.id for about, _ in pairs}, {area for _, area in pairs})
+    for about, area in pairs:
+        found = _cell_alone(facts, about, area, selection.last_year)
+        yield from [found] if found else []
+
+
+def _cell_alone(facts: Facts, about: IndicatorFacts, area: str, last_year: int | None) -> Cell | None:
+    line = line_at(facts, about.id, area, breakdowns_of(facts, about.id, area)[0])
+    points = tuple(point for point in line.points if point.period.year <= (last_year or 9999))
+    shown = [point for point in points if point.value is not None and not point.is_ghost]
+    place = facts.areas[area]
+    is_fictional = place.is_fictional or any((point.note or "").casefold().startswith(FICTIONAL) for point in points)
     if not shown:
-        hidden = [point for point in line.points if point.status is Status.SUPPRESSED]
+        hidden = [point for point in points if point.status is Status.SUPPRESSED]
         return Cell(about, place, hidden[-1], Signal.TOO_LITTLE, Assurance.NONE, Chart.LINE, 0, is_fictional) if hidden else None
-    drawn = charted(line.points, line.breaks, about)
+    drawn = charted(points, line.breaks, about, months=facts.months[about.id])
+    last = points[-1] if about.kind is Kind.YES_NO else shown[-1]  # that nobody has answered is told too
     change = verdicts.change(drawn, about)
-    assured = _assured(board.facts, about, area, shown[-1], _limits(drawn, change))
-    chart = Chart.G if drawn.why in RARE else drawn.chart  # rare events are drawn as a line, and judged all the same
-    return Cell(about, place, shown[-1], change.signal, assured, chart, len(shown), is_fictional)
-
-
-def _line(board: Board, about: IndicatorFacts, area: str) -> PlaceLine:
-    """The points that this audience may see, up to the last year asked for."""
-    breakdown = breakdowns_of(board.facts, about.id, area)[0]
-    place = board.facts.places[area]
-    rows = {code: board.facts.rows.get((about.id, code), ()) for code in place.codes}
-    line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
-    points = (point for point in line.points if point.period.year <= (board.last_year or 9999))
-    return replace(line, points=protect(points, about, board.audience))
-
-
-def _limits(drawn: Charted, change: Verdict) -> Limits | None:
-    """Of the newest point; a series that never varies has itself as limits, so that its mark follows the target."""
-    newest_point = next(point for point in reversed(drawn.points) if point.value is not None)
-    if change.code == "constant":
-        return newest_point.value, newest_point.value
-    if drawn.chart not in LIMIT_CHARTS or newest_point.lower is None or newest_point.upper is None:
-        return None
-    return newest_point.lower, newest_point.upper
-
-
-def _assured(facts: Facts, about: IndicatorFacts, area: str, last: Point, limits: Limits | None) -> Assurance:
-    """The target of the newest point's day against the limits there.
-
-    A target on a limit is counted on, except at the end of what is possible: there the limit is cut off, and is none.
-    """
-    steps = facts.targets_at(about.id, area) if limits else ()
-    step = verdicts.target_at(steps, last) if steps else None
-    if step is None or limits is None:
-        return Assurance.NONE
-    ends = (0.0, float(MULTIPLIERS.get(about.unit, 1)) if about.kind is Kind.PROPORTION else None)
-    is_cut = limits[0] != limits[1] and about.kind in (Kind.PROPORTION, Kind.RATE, Kind.COUNT) and step.value in ends
-    return assurance(step.value, *limits, GOOD[about.direction], on_limit_counts=not is_cut)
+    held = assured(facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
+    late = is_late(shown[-1].period, facts.months[about.id], today())
+    waits = finished_waits(drawn.rare, about) if drawn.rare else None
+    return Cell(about, place, last, change.signal, held, drawn.chart, drawn.length, is_fictional, late, waits)

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from dashboard.stats.chart_choice import Evidence
-from dashboard.stats.many_series import stacked
-from dashboard.stats.points import Floats
+from dashboard.stats.control_chart import Setup
+from dashboard.stats.many_series import Weighed, stacked, weigh
+from dashboard.stats.points import Flags, Floats, frozen
 from dashboard.usecases.facts import Facts
-from dashboard.usecases.finished import FICTIONAL, IndicatorFacts, Point
-from dashboard.usecases.small_numbers import Audience, hides, protect
-from db.queries.observations import Shown
-from db.terms import Kind, Period, Status
+from dashboard.usecases.finished import IndicatorFacts, Point
+from dashboard.usecases.hidden_numbers import Hidden
+from dashboard.usecases.sheet import Key, Sheet
+from db.terms import Frequency, Kind, MarkKind, Period, Status
 
-
-class NamedRows(Mapping):
-    """Bare rows with the names of their columns, given only to the few that go the way of one series."""
-
-    def __init__(self, rows: Mapping[tuple[str, str], Sequence[tuple]]) -> None:
-        self.rows = rows
-
-    def __getitem__(self, key: tuple[str, str]) -> list[Shown]:
-        return list(map(Shown._make, self.rows[key]))
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
+LAST = 9999  # no year is later
+NOTHING: Hidden = frozenset()
+NONE = np.zeros(0, dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +37,7 @@ class Strand:
     denominators: Floats
     statuses: tuple[str, ...]
     is_fictional: bool
+    has_hidden: bool = False
 
     def point(self, place: int) -> Point:
         value, numerator, denominator = (_known(column.item(place)) for column in (self.values, self.numerators, self.denominators))
@@ -57,23 +48,51 @@ def _known(number: float) -> float | None:
     return None if math.isnan(number) else number
 
 
-def strand_of(facts: Facts, about: IndicatorFacts, area: str, audience: Audience, last_year: int | None) -> Strand | None:
-    """None for a place with several codes, several groups of people or frequencies, or without a number."""
-    rows = facts.rows.get((about.id, area), ())
-    if not rows or len(facts.places[area].codes) > 1:
-        return None
-    columns = Shown(*zip(*rows, strict=True))
-    periods = _periods(columns.period)
-    if periods is None or len(set(columns.breakdown)) > 1:
-        return None
-    end = len(periods) if last_year is None else sum(period.year <= last_year for period in periods)
-    values, numerators, denominators = (
-        np.array(column[:end], dtype=float) for column in (columns.value, columns.numerator, columns.denominator)
-    )
-    is_fictional = any((note or "").casefold().startswith(FICTIONAL) for note in set(columns.note[:end]))
-    found = Strand(about, area, periods[:end], values, numerators, denominators, columns.status[:end], is_fictional)
-    protected = _protected(found) if hides(about, audience) else found
-    return protected if np.isfinite(protected.values).any() else None
+@dataclass(frozen=True, slots=True)
+class Strands:
+    """Where to find the strand of an indicator in an area."""
+
+    facts: Facts
+    sheet: Sheet
+    hidden: Mapping[str, Hidden]
+    last_year: int | None
+    series: Mapping[tuple[str, str], list[Key]]  # by indicator and area as published
+
+    @classmethod
+    def of(cls, facts: Facts, sheet: Sheet, hidden: Mapping[str, Hidden], last_year: int | None) -> Strands:
+        series = defaultdict(list)
+        for key in sheet.places:
+            series[key[:2]].append(key)
+        return cls(facts, sheet, hidden, last_year, dict(series))
+
+    def is_reported(self, indicator: str, area: str) -> bool:
+        return any((indicator, code) in self.series for code in self.facts.places[area].codes)
+
+    def strand(self, about: IndicatorFacts, area: str) -> Strand | None:
+        """None for a place reported under several codes, of several groups or frequencies, by day, with breaks or points left out, or no number."""
+        key = self._only(about, area)
+        periods = _periods(self.sheet.periods[self.sheet.places[key]]) if key else None
+        if key is None or periods is None:
+            return None
+        count = len(periods) if self.last_year is None else sum(period.year <= self.last_year for period in periods)
+        at = slice(self.sheet.places[key].start, self.sheet.places[key].start + count)
+        columns = [column[at] for column in (self.sheet.values, self.sheet.numerators, self.sheet.denominators)]
+        gone = _gone(key, self.sheet.periods[at], self.hidden.get(about.id, NOTHING))
+        shown = [np.where(gone, np.nan, column) for column in columns] if gone.any() else columns
+        has_hidden = bool(gone.any()) or Status.SUPPRESSED in self.sheet.statuses[at]
+        remarked = self.sheet.fictional_from[key]
+        is_fictional = remarked is not None and remarked[:4] <= str(self.last_year or LAST)
+        found = Strand(about, area, periods[:count], *shown, self.sheet.statuses[at], is_fictional, has_hidden)
+        return found if np.isfinite(found.values).any() else None
+
+    def _only(self, about: IndicatorFacts, area: str) -> Key | None:
+        """The one series of the place, where it has one and nothing breaks it."""
+        place = self.facts.places[area]
+        keys = [key for code in place.codes for key in self.series.get((about.id, code), ())]
+        is_merged = any(generation.code_lives_on or len(generation.codes) > 1 for generation in place.generations)
+        is_marked = any(mark.kind is not MarkKind.NOTE for mark in self.facts.marks_at(about.id, area))
+        is_plain = not is_merged and not is_marked and about.frequency is not Frequency.DAY
+        return keys[0] if len(keys) == 1 and is_plain else None
 
 
 @lru_cache(maxsize=512)
@@ -83,21 +102,9 @@ def _periods(texts: tuple[str, ...]) -> tuple[Period, ...] | None:
     return periods if len({period.frequency for period in periods}) == 1 else None
 
 
-def _protected(strand: Strand) -> Strand:
-    """Numbers that may be small are judged one by one; a hidden one takes its counts with it."""
-    cases = np.fmin(strand.denominators, strand.denominators - strand.numerators)
-    smallest = np.fmin(np.fmin(strand.values, strand.numerators), cases)
-    places = np.flatnonzero(smallest < strand.about.small_number_limit).tolist()
-    points = protect([strand.point(place) for place in places], strand.about, Audience.PUBLIC)
-    hidden = [place for place, point in zip(places, points, strict=True) if point.status is Status.SUPPRESSED]
-    names = ("values", "numerators", "denominators")
-    return replace(strand, **{name: _without(getattr(strand, name), hidden) for name in names}) if hidden else strand
-
-
-def _without(column: Floats, places: Sequence[int]) -> Floats:
-    left = column.copy()
-    left[list(places)] = np.nan
-    return left
+def _gone(key: Key, texts: Sequence[str], hidden: Hidden) -> Flags:
+    """Where a number is hidden, and takes its counts with it."""
+    return np.array([(*key[1:], text) in hidden for text in texts], dtype=bool) if hidden else NONE
 
 
 def evidence_of(strands: Sequence[Strand]) -> Evidence:
@@ -106,13 +113,37 @@ def evidence_of(strands: Sequence[Strand]) -> Evidence:
     return _evidence(strands[0].about, *columns)
 
 
+def weighed(strands: Sequence[Strand]) -> list[Weighed]:
+    """What the choice of chart asks of each."""
+    found = zip(weigh(evidence_of(strands)), strands, strict=True)
+    return [replace(each, hidden=True) if strand.has_hidden else each for each, strand in found]
+
+
 def evidence_alone(strand: Strand) -> Evidence:
     return _evidence(strand.about, strand.values, strand.numerators, strand.denominators)
 
 
+def decided_alike(about: IndicatorFacts) -> tuple[Hashable, ...]:
+    """Strands of indicators that agree in this can be charted together."""
+    return about.kind, about.frequency, about.unit, about.direction, about.fixed_chart, about.overlap, about.baseline, about.screen
+
+
+def setup_together(strands: Sequence[Strand]) -> Setup:
+    """What has been decided about all of them; each keeps its own first points."""
+    about, values = strands[0].about, stacked([strand.values for strand in strands])
+    one = np.zeros(values.shape, dtype=np.int64)
+    return Setup(screen=about.screen, frozen=frozen(np.isfinite(values), one, about.baseline) if about.baseline else None)
+
+
 def _evidence(about: IndicatorFacts, values: Floats, numerators: Floats, denominators: Floats) -> Evidence:
     """A missing number takes its counts with it."""
+    facts = {
+        "kind": str(about.kind),
+        "frequency": str(about.frequency),
+        "overlapping": about.overlap is not None,
+        "fixed": about.fixed_chart,
+    }
     if about.kind not in (Kind.PROPORTION, Kind.RATE):
-        return Evidence(kind=str(about.kind), frequency=str(about.frequency), values=values)
+        return Evidence(values=values, **facts)
     events, n = (np.where(np.isnan(values), np.nan, column) for column in (numerators, denominators))
-    return Evidence(kind=str(about.kind), frequency=str(about.frequency), values=values, events=events, n=n)
+    return Evidence(values=values, events=events, n=n, **facts)

@@ -8,20 +8,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dashboard.stats import shewhart
-from dashboard.stats.chart_choice import Choice, Evidence, Why, choose
+from dashboard.stats.chart_choice import Choice, Evidence, Why, choose, obstacle
 from dashboard.stats.control_chart import ControlChart, Setup
-from dashboard.stats.points import segments as stats_segments
 from dashboard.stats.rules import signals
 from dashboard.stats.run_chart import RunChart, run_chart
-from dashboard.stats.xmr import RUN_CHART_FROM, TRIAL_LIMITS_FROM, xmr
-from dashboard.usecases.finished import LIMIT_CHARTS, Break, Chart, IndicatorFacts, Point, Signal
+from dashboard.stats.xmr import FULL_FROM, RUN_CHART_FROM, TRIAL_LIMITS_FROM, points_of_segment, xmr
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Point, Signal
 from dashboard.usecases.intervals import with_intervals
-from db.terms import MULTIPLIERS, Direction, Frequency, Kind
+from dashboard.usecases.noted import Break
+from dashboard.usecases.rare import Rare, rare_events
+from dashboard.usecases.stretches import numbered, restarts, setup_of, telling
+from db.fixed_charts import CHARTS_OF_KIND
+from db.terms import MULTIPLIERS, Direction, Frequency, Kind, Period, Status
 
 GOOD = {Direction.HIGHER_IS_BETTER: 1, Direction.LOWER_IS_BETTER: -1, Direction.NEUTRAL: 0}
-# Rare events stand as they came, period by period; their verdict is an exact test, not limits.
-STANDS_AS_LINE = {Chart.G: Chart.LINE, Chart.T: Chart.LINE, Chart.LIST: Chart.LINE}
-RARE = (Why.RARE, Why.RARE_DATED, Why.FEW_EVENTS)
+RARE = (Chart.G, Chart.T, Chart.LIST)  # the time between events is shown, or when each came
 OF_COUNTS: dict[Chart, Callable[..., ControlChart]] = {
     Chart.P: shewhart.p_chart,
     Chart.P_PRIME: shewhart.p_prime_chart,
@@ -38,30 +39,60 @@ class Charted:
     why: Why
     points: tuple[Point, ...]
     numbers: ControlChart | RunChart | None = None
+    hindered: Why | None = None  # why the analyst's own chart is not it
+    begins: int = 0  # where the newest stretch begins …
+    since: Break | None = None  # … and what it began with
+    rare: Rare | None = None
+
+    @property
+    def newest(self) -> tuple[Point, ...]:
+        """What claims rest on: the points of the newest stretch that have a value and count."""
+        return tuple(point for point in self.points[self.begins :] if point.value is not None and not point.is_ghost)
+
+    @property
+    def length(self) -> int:
+        """How many points the verdict rests on; of rare events their waits."""
+        return self.rare.chart.waits.lengths.size if self.rare else len(self.newest)
 
 
-def charted(points: Sequence[Point], breaks: Sequence[Break], indicator: IndicatorFacts, asked: Chart | None = None) -> Charted:
-    """The chart that statistics choose for these points, or the one asked for where the data can bear it."""
-    choice = chosen(points, indicator, asked)
-    if choice.chart not in (*LIMIT_CHARTS, Chart.RUN):
-        drawn = with_intervals(points, indicator) if choice.chart is Chart.INTERVAL else _without_limits(points)
-        return Charted(choice.chart, choice.why, drawn)
-    setup = Setup(segment=_segment(points, breaks))
-    if choice.chart is Chart.RUN:
+def charted(
+    points: Sequence[Point], breaks: Sequence[Break], indicator: IndicatorFacts, asked: Chart | None = None, months: Sequence[int] = ()
+) -> Charted:
+    """The chart that statistics choose for these points, or the one asked for where the data can bear it; `months` are the measured ones."""
+    stretch = numbered(points, breaks)
+    choice = chosen(telling(points, stretch), indicator, asked)
+    begins, since = (restarts(points, breaks) or [(0, None)])[-1]
+    if choice.chart in RARE:
+        rare = _rare(points, [gap.period for _, gap in restarts(points, breaks)], indicator, months)
+        choice = chart_of(rare, choice)
+        return Charted(choice.chart, choice.why, _flagged(points, rare, indicator), None, choice.hindered, begins, since, rare)
+    drawn, found = _drawn(choice.chart, points, indicator, setup_of(points, stretch, indicator))
+    return Charted(choice.chart, choice.why, drawn, found, choice.hindered, begins, since)
+
+
+def _drawn(
+    chart: Chart, points: Sequence[Point], indicator: IndicatorFacts, setup: Setup
+) -> tuple[tuple[Point, ...], ControlChart | RunChart | None]:
+    """The points with what the chart adds to them."""
+    if chart is Chart.RUN:
         found = run_chart([point.value for point in points], setup)
-        return Charted(Chart.RUN, choice.why, tuple(map(_limited, points, found.centre)), found)
-    return _control_chart(choice, points, indicator, setup)
+        long = points_of_segment(found.counts, found.segment) >= RUN_CHART_FROM
+        return tuple(map(_limited, points, np.where(long, found.centre, np.nan))), found
+    if chart in LIMIT_CHARTS:
+        return _control_chart(chart, points, indicator, setup)
+    return with_intervals(points, indicator) if chart is Chart.INTERVAL else _without_limits(points), None
 
 
 def chosen(points: Sequence[Point], indicator: IndicatorFacts, asked: Chart | None = None) -> Choice:
-    """Which chart these points can bear, and why."""
+    """Which chart these points can bear, and why: the one asked for, the analyst's, or what statistics would choose."""
     data = evidence(points, indicator)
+    if asked and asked in CHARTS_OF_KIND[indicator.kind] and obstacle(data, asked) is None:
+        data = replace(data, fixed=asked)
     choice = choose(data)
-    if data.frequency == Frequency.YEAR and any(point.lower is not None for point in points):
-        choice = Choice(Chart.INTERVAL, Why.PUBLISHED)
-    if asked and asked in _able(data):
-        return Choice(asked, Why.FIXED)
-    return Choice(STANDS_AS_LINE.get(choice.chart, choice.chart), choice.why)
+    if data.frequency == Frequency.YEAR and choice.why is not Why.FIXED and any(point.lower is not None for point in points):
+        hindered = None if data.fixed is Chart.INTERVAL else choice.hindered
+        choice = Choice(Chart.INTERVAL, Why.OVERLAPPING if data.overlapping else Why.PUBLISHED, hindered)
+    return choice
 
 
 def evidence(points: Sequence[Point], indicator: IndicatorFacts) -> Evidence:
@@ -74,26 +105,48 @@ def evidence(points: Sequence[Point], indicator: IndicatorFacts) -> Evidence:
         values=[point.value for point in points],
         events=[point.numerator if is_known else None for point, is_known in zip(points, known, strict=True)] if counted else None,
         n=[point.denominator if is_known else None for point, is_known in zip(points, known, strict=True)] if counted else None,
+        overlapping=indicator.overlap is not None,
+        dated=indicator.frequency is Frequency.DAY,
+        hidden=any(point.status is Status.SUPPRESSED for point in points),
+        fixed=indicator.fixed_chart,
     )
 
 
-def _able(data: Evidence) -> tuple[Chart, ...]:
-    """The charts that may be asked for: a reader or script may choose a humbler one, never one with limits that mislead."""
-    able = [Chart.LINE, *([Chart.INTERVAL] if data.has_counts else []), *([Chart.RUN] if data.points >= RUN_CHART_FROM else [])]
-    if data.points >= TRIAL_LIMITS_FROM and not data.is_rare and data.frequency != "year":
-        able.append(Chart.XMR)
-        if data.has_counts:
-            able += {Kind.PROPORTION: [Chart.P, Chart.P_PRIME], Kind.RATE: [Chart.U, Chart.U_PRIME], Kind.COUNT: [Chart.C]}[Kind(data.kind)]
-    return tuple(able)
+def _rare(points: Sequence[Point], starts: Sequence[Period], indicator: IndicatorFacts, months: Sequence[int]) -> Rare:
+    """The events on their time line; a point that is left out is one of which nothing is known."""
+    known = [replace(point, value=None, numerator=None, denominator=None) if point.is_ghost else point for point in points]
+    data = evidence(known, indicator)
+    return rare_events([point.period for point in points], data.x, data.n, starts, months)
 
 
-def _control_chart(choice: Choice, points: Sequence[Point], indicator: IndicatorFacts, setup: Setup) -> Charted:
-    found = control_numbers(choice.chart, evidence(points, indicator), indicator, setup)
-    direction = signals(found).direction(concern=-GOOD[indicator.direction])
+def _flagged(points: Sequence[Point], rare: Rare, indicator: IndicatorFacts) -> tuple[Point, ...]:
+    """Observations stay as they are, with the flag of a wait in the period in which it ended; of two the bad news."""
+    flags: dict[Period, Signal] = {}
+    for row, flag in zip(rare.chart.waits.ended.tolist(), rare.chart.flags.tolist(), strict=True):
+        signal, period = signal_of(-flag, indicator), rare.periods[row]
+        if signal is not None and flags.get(period) is not Signal.WORSE:
+            flags[period] = signal
+    return tuple(replace(point, lower=None, upper=None, signal=flags.get(point.period)) for point in points)
+
+
+def _control_chart(
+    chart: Chart, points: Sequence[Point], indicator: IndicatorFacts, setup: Setup
+) -> tuple[tuple[Point, ...], ControlChart]:
+    """A stretch of too few points gets neither limits nor signals."""
+    found = control_numbers(chart, evidence(points, indicator), indicator, setup)
+    counted = points_of_segment(found.counts, found.segment)
+    has_limits = counted >= TRIAL_LIMITS_FROM
+    direction = np.where(has_limits, signals(found).direction(concern=-GOOD[indicator.direction]), 0)
     shown = possible(found, indicator)
-    limited = zip(points, shown.centre, shown.lower, shown.upper, direction, strict=True)
-    drawn = (_limited(point, centre, low, high, signal_of(int(flag), indicator)) for point, centre, low, high, flag in limited)
-    return Charted(choice.chart, choice.why, tuple(drawn), found)
+    lines = (np.where(has_limits, line, np.nan) for line in (shown.centre, shown.lower, shown.upper))
+    is_trial = has_limits & (counted < min(FULL_FROM, indicator.baseline or FULL_FROM))
+    flags = (signal_of(int(each), indicator) for each in direction)
+    return tuple(map(_limited, points, *lines, flags, is_trial.tolist())), found
+
+
+def chart_of(rare: Rare, choice: Choice) -> Choice:
+    """Breaks and missing numbers may leave too few waits in a row: then the events are a list."""
+    return choice if choice.chart is Chart.LIST or rare.chart.has_limits else replace(choice, chart=Chart.LIST, why=Why.FEW_EVENTS)
 
 
 def control_numbers(chart: Chart, data: Evidence, indicator: IndicatorFacts, setup: Setup) -> ControlChart:
@@ -118,17 +171,13 @@ def signal_of(direction: int, indicator: IndicatorFacts) -> Signal | None:
     return Signal.CHANGED if good == 0 else Signal.BETTER if direction == good else Signal.WORSE
 
 
-def _segment(points: Sequence[Point], breaks: Sequence[Break]) -> np.ndarray:
-    """A renumbered place is the same place; a merged one starts anew, and so do its limits."""
-    starts = {change.period for change in breaks if change.reason != "renumbered"}
-    return stats_segments(len(points), [index for index, point in enumerate(points) if point.period in starts])
-
-
 def _without_limits(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(replace(point, lower=None, upper=None) for point in points)
 
 
-def _limited(point: Point, centre: float, lower: float = np.nan, upper: float = np.nan, signal: Signal | None = None) -> Point:
+def _limited(
+    point: Point, centre: float, lower: float = np.nan, upper: float = np.nan, signal: Signal | None = None, is_trial: bool = False
+) -> Point:
     known = (None if np.isnan(number) else float(number) for number in (centre, lower, upper))
     names = dict(zip(("centre", "lower", "upper"), known, strict=True))
-    return replace(point, **names, signal=signal)
+    return replace(point, **names, signal=signal, is_trial=is_trial)

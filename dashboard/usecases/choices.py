@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker
 from dashboard.selection import Selection
-from dashboard.text import t
+from dashboard.text import alphabetical, t
 from db import models
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
@@ -101,7 +101,7 @@ def _fits(unit: models.Area, selection: Selection) -> bool:
 
 def _options(home: Sequence[models.Area], units: Sequence[models.Area], selection: Selection, areas: Sequence[models.Area]) -> list[Option]:
     """A place that was asked for by its address is offered too, even where it is not ours."""
-    offered = [*home, *sorted(units, key=lambda unit: unit.name)]
+    offered = [*home, *sorted(units, key=_name)]
     if selection.area not in {area.code for area in offered}:
         offered += [area for area in areas if area.code == selection.area]
     return [Option(area.code, label(area)) for area in offered]
@@ -119,7 +119,7 @@ def _comparator_options(areas: Sequence[models.Area], living: Sequence[models.Ar
 
 
 def _name(area: models.Area) -> str:
-    return area.name
+    return alphabetical(area.name)
 
 
 def label(area: models.Area) -> str:

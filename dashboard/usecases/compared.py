@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.text import alphabetical
 from dashboard.usecases.finished import AreaFacts, IndicatorFacts, Kind, Period, Point, Signal
 
 
@@ -21,6 +22,9 @@ class Origin(StrEnum):
     PUBLISHED = "published"
     SUM = "sum"  # numerators over denominators of the members that have both
     NONE = "none"  # no figure in the period
+    UNCOUNTED = "uncounted"  # none, and its members have values without the counts that could be added
+    TOO_FEW = "too_few"  # none, and what its members have is not enough to stand for it
+    UNKNOWN_MEMBERS = "unknown_members"  # none, and nobody has said who was in the group
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,13 @@ class Compared:
     is_whole: bool = False  # holds others of the comparison: the country, a county, a group, the municipality of the units
     parts: int = 0  # of a sum: how many members were added …
     members: int = 0  # … of how many
+    hidden: int = 0  # … and how many were left out because their numbers are hidden
+    grouping: int | None = None  # the year of the division into groups
     months: int = 0  # of a pooled number: how many periods were added
     is_without_own: bool = False  # the own numbers are taken out: they are more than a tenth of the whole
     word: str = "not_compared"  # how it stands to the reference: better, worse, higher, lower, similar
     signal: Signal | None = None  # set where it differs for sure
+    is_older: bool = False  # the newest that there is, and older than the own: shown, not compared
 
     @property
     def value(self) -> float | None:
@@ -104,10 +111,17 @@ class Comparison:
     sentence: str
     notes: tuple[str, ...]
     is_fictional: bool = False
+    breakdown: str = ""
 
     @property
     def own(self) -> Compared | None:
         return next((row for row in self.rows if row.is_own), None)
+
+    @property
+    def everyone(self) -> tuple[Compared, ...]:
+        """Every one of the same sort, by name: the order tells nothing of the values."""
+        members = (row for row in (*self.rows, *self.others) if not row.is_whole)
+        return tuple(sorted(members, key=lambda row: alphabetical(row.area.name)))
 
     @property
     def is_drawn(self) -> bool:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, NotFound, require
 from dashboard.selection import Selection
+from dashboard.text import alphabetical
 from dashboard.usecases.choices import Choices, choices, resolve
-from dashboard.usecases.compared import Against, Compared, Comparison
+from dashboard.usecases.compared import Against, Compared, Comparison, FunnelFacts
+from dashboard.usecases.comparison_answer import answer
+from dashboard.usecases.comparison_fields import newest, places, units
 from dashboard.usecases.comparison_funnel import funnel_of
-from dashboard.usecases.comparison_points import COUNTED, Figures, year_up_to
-from dashboard.usecases.comparison_rows import Field, compared, present, without_own
-from dashboard.usecases.comparison_sentences import answer, notes
-from dashboard.usecases.comparison_verdicts import against_all, against_own
+from dashboard.usecases.comparison_notes import notes
+from dashboard.usecases.comparison_points import Figures
+from dashboard.usecases.comparison_rows import Field
+from dashboard.usecases.comparison_verdicts import against_all, against_each_other, against_own
+from dashboard.usecases.comparison_wholes import with_wholes, without_own
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import FICTIONAL, IndicatorFacts, Period
+from dashboard.usecases.finished import FICTIONAL, AreaFacts, IndicatorFacts
 from dashboard.usecases.kept import kept
 from dashboard.usecases.series import audience_of, breakdowns_of
+from dashboard.usecases.small_numbers import Audience, hides
+from dashboard.usecases.whole_years import whole_years
 from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
@@ -29,13 +35,18 @@ from db.terms import AreaType, Kind, Role
 
 @dataclass(frozen=True, slots=True)
 class ComparisonPage:
-    """`comparisons` is empty where nobody else has figures, or where the indicator is a count: a larger place has more of everything."""
+    """`comparisons` is empty where nobody else has figures, or where the indicator is a count: a larger place has more of everything.
+
+    `elsewhere` are then the wholes around the area that have figures, so that the reader has somewhere to go.
+    """
 
     indicator: IndicatorFacts
     comparisons: tuple[Comparison, ...]
     breakdowns: tuple[str, ...]
     selection: Selection  # resolved, with the indicator's own service
     choices: Choices
+    has_figures: bool = True  # of the area itself, up to the year chosen
+    elsewhere: tuple[AreaFacts, ...] = ()
 
 
 def comparison_page(asker: Asker, indicator: str, selection: Selection, audience: str | None = None) -> ComparisonPage:
@@ -45,79 +56,73 @@ def comparison_page(asker: Asker, indicator: str, selection: Selection, audience
     with reading(asker.engine) as session:
         if indicator_queries.find_indicator(session, indicator) is None:
             raise NotFound("unknown_indicator", found=indicator)
-        resolved = resolve(asker, session, selection)
+        # One period is compared, so a first year means nothing here, and must not take the place of the last one.
+        resolved = resolve(asker, session, selection.with_(first_year=None))
         if selection.area and resolved.area != selection.area:
             raise NotFound("unknown_area", found=selection.area)
         key = (current_version(session), "comparison", indicator, resolved, seen_by)
-        facts, breakdowns, found = kept(asker.engine, key, lambda: _compute(session, indicator, resolved, seen_by))
-        resolved = resolved.with_(service_area=facts.service_area, breakdown=resolved.breakdown or breakdowns[0])
-        return ComparisonPage(facts, found, breakdowns, resolved, choices(asker, session, resolved))
+        found = kept(asker.engine, key, lambda: _compute(asker, session, indicator, resolved, seen_by))
+        resolved = resolved.with_(service_area=found.about.service_area, breakdown=found.breakdown)
+        offered = choices(asker, session, resolved)
+        return ComparisonPage(found.about, found.comparisons, found.breakdowns, resolved, offered, found.has_figures, found.elsewhere)
 
 
-def _compute(session: Session, indicator: str, selection: Selection, audience: str) -> tuple:
+def one_comparison(asker: Asker, indicator: str, selection: Selection, against: str, audience: str | None = None) -> Comparison:
+    """One of the page's comparisons, as places or as units; NotFound where there is none."""
+    found = comparison_page(asker, indicator, selection, audience).comparisons
+    one = next((each for each in found if each.against == against), None)
+    if one is None:
+        raise NotFound("no_comparison", found=against)
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is kept of a page: all that does not depend on who asks, beyond the audience."""
+
+    about: IndicatorFacts
+    breakdown: str
+    breakdowns: tuple[str, ...]
+    comparisons: tuple[Comparison, ...]
+    has_figures: bool
+    elsewhere: tuple[AreaFacts, ...]
+
+
+def _compute(asker: Asker, session: Session, indicator: str, selection: Selection, audience: Audience) -> _Found:
     codes = [area.code for area in area_queries.all_areas(session) if area.type is not AreaType.DISTRICT]
-    facts = read_facts(session, [indicator], codes, selection.as_of)
+    facts = read_facts(asker, session, [indicator], codes, selection.as_of, audience)
     about = facts.indicators[indicator]
+    years = whole_years(asker, session, about, selection.as_of) if hides(about, audience) else None
     breakdowns = breakdowns_of(facts, indicator, selection.area)
     breakdown = selection.breakdown if selection.breakdown in breakdowns else breakdowns[0]
-    figures = Figures(facts, about, breakdown, audience)
-    fields = () if about.kind is Kind.COUNT else (_places(session, figures, selection), _units(figures, selection))
+    figures = Figures(facts, about, breakdown, audience, years)
+    fields = () if about.kind is Kind.COUNT else (places(session, figures, selection), units(figures, selection))
     found = (_comparison(figures, against, field, selection.area) for against, field in zip(Against, fields, strict=False) if field)
-    return about, breakdowns, tuple(one for one in found if one is not None)
+    has_figures = newest(figures, selection) is not None
+    return _Found(about, breakdown, breakdowns, tuple(one for one in found if one), has_figures, _elsewhere(figures, selection.area))
 
 
-def _places(session: Session, figures: Figures, selection: Selection) -> Field | None:
-    """The own place in its newest period with a number, beside all others of its sort."""
-    own, type = selection.area, figures.facts.areas[selection.area].type
-    last = _newest(figures, [own], selection)
-    if last is None or type is AreaType.UNIT:
-        return None
-    groups = [code for code in selection.compare_with if figures.facts.areas[code].type is AreaType.GROUP]
-    members: Mapping = {code: frozenset(area_queries.members(session, code, last.year)) for code in groups}
-    others = present(figures, type, [last], [own, *selection.compare_with])
-    return Field(own, selection.compare_with, others, (last,), members)
-
-
-def _units(figures: Figures, selection: Selection) -> Field | None:
-    """Units beside each other over a year: the own unit's neighbours, or those of the own municipality."""
-    facts, area = figures.facts, selection.area
-    is_unit = facts.areas[area].type is AreaType.UNIT
-    whole = facts.parents.get(area) if is_unit else area
-    beside = [code for code, parent in facts.parents.items() if parent == whole and facts.areas[code].type is AreaType.UNIT]
-    reporting = sorted((code for code in beside if figures.raw(code)), key=lambda code: facts.areas[code].name)
-    last = _newest_of_units(figures, reporting, selection)
-    if last is None or len(reporting) < 2 or (is_unit and area not in reporting):
-        return None
-    periods = year_up_to(last) if figures.about.kind in COUNTED else [last]
-    wholes = [*([whole] if whole else []), *(code for code in selection.compare_with if is_unit and code not in (*reporting, whole))]
-    chosen = tuple(code for code in (*reporting, *wholes) if code != area or not is_unit)
-    return Field(area if is_unit else None, chosen, (), tuple(periods), {whole: frozenset(reporting)} if whole else {})
-
-
-def _newest(figures: Figures, codes: list[str], selection: Selection) -> Period | None:
-    """The newest period with a number that the asker may see; where all are hidden, the newest of these."""
-    last = selection.last_year or 9999
-    points = [point for code in codes for point in figures.shown(code) if point.period.year <= last]
-    with_value = [point.period for point in points if point.value is not None]
-    return max(with_value or [point.period for point in points], default=None)
-
-
-def _newest_of_units(figures: Figures, codes: list[str], selection: Selection) -> Period | None:
-    """The newest period that any of them has reported: a year together shows what a small month alone would not."""
-    last = selection.last_year or 9999
-    points = (point for code in codes for point in figures.raw(code) if point.value is not None)
-    return max((point.period for point in points if point.period.year <= last), default=None)
+def _elsewhere(figures: Figures, area: str) -> tuple[AreaFacts, ...]:
+    """The wholes around an area that have figures: its municipality, its counties under all its codes, the country."""
+    facts, around = figures.facts, []
+    parents = [facts.parents.get(code) for code in facts.places[area].codes]
+    while parents := [code for code in parents if code]:
+        around += parents
+        parents = [facts.parents.get(code) for code in parents]
+    countries = [code for code, each in facts.areas.items() if each.type is AreaType.COUNTRY]
+    found = dict.fromkeys([*around, *countries])
+    return tuple(facts.areas[code] for code in found if code != area and code in facts.places and figures.points(code))
 
 
 def _comparison(figures: Figures, against: Against, field: Field, area: str) -> Comparison | None:
-    about, found = figures.about, compared(figures, field)
+    about, found = figures.about, with_wholes(figures, field)
     own = found.get(field.own)
     rows = [without_own(figures, field, found[code], own) for code in dict.fromkeys([*([field.own] if own else []), *field.chosen])]
     others = tuple(found[code] for code in field.others if found[code].point is not None)
-    funnel = funnel_of(sorted((row for row in (*rows, *others) if not row.is_whole), key=lambda row: row.area.name), about)
+    funnel = funnel_of(sorted((row for row in (*rows, *others) if not row.is_whole), key=lambda row: alphabetical(row.area.name)), about)
     if sum(row.point is not None for row in (*rows, *others)) < 2:
         return None
-    judged = [against_own(row, own, about) if own else against_all(row, funnel, about) for row in rows]
+    judged = _judged(rows, own, funnel, about)
     others = tuple(against_own(row, own, about) for row in others)
     return Comparison(
         indicator=about,
@@ -125,13 +130,21 @@ def _comparison(figures: Figures, against: Against, field: Field, area: str) -> 
         area=figures.facts.areas[area],
         first=field.periods[0],
         last=field.periods[-1],
-        rows=tuple(judged),
+        rows=judged,
         others=others,
         funnel=funnel,
-        sentence=answer(own, figures.facts.areas[area], judged, funnel, about),
+        sentence=answer(own, figures.facts.areas[area], judged, others, funnel, about),
         notes=tuple(notes(judged, others, funnel, about, field.periods)),
         is_fictional=_is_fictional(figures.facts, judged),
+        breakdown=figures.breakdown,
     )
+
+
+def _judged(rows: Sequence[Compared], own: Compared | None, funnel: FunnelFacts | None, about: IndicatorFacts) -> tuple[Compared, ...]:
+    """Against the own; without one against all together, and where no funnel can hold them, two against each other."""
+    if own is None and funnel is None:
+        return against_each_other(rows, about)
+    return tuple(against_own(row, own, about) if own else against_all(row, funnel, about) for row in rows)
 
 
 def _is_fictional(facts: Facts, rows: list[Compared]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dashboard.stats import overdispersion
-from dashboard.stats.funnel import OUTER, common_centre, rate_funnel, share_funnel
+from dashboard.stats.funnel import OUTER, common_centre, exact_share_funnel, rate_funnel
 from dashboard.stats.funnel_curve import Curve, curve
 from dashboard.stats.overdispersion import FEWEST_UNITS
 from dashboard.usecases.charting import signal_of
@@ -28,7 +28,7 @@ def funnel_of(members: Sequence[Compared], about: IndicatorFacts) -> FunnelFacts
     is_share = about.kind is Kind.PROPORTION
     if len(units) < FEWEST or x.sum() <= 0 or (is_share and x.sum() >= n.sum()):
         return None
-    by_chance = (share_funnel if is_share else rate_funnel)(x, n)
+    by_chance = (exact_share_funnel if is_share else rate_funnel)(x, n)
     place, tau2 = _widened(x, n, is_share, by_chance.place) if len(units) > FEWEST_UNITS else (by_chance.place, 0.0)
     scale = MULTIPLIERS.get(about.unit, 1)
     own = np.array([unit.is_own for unit in units])

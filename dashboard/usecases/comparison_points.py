@@ -10,31 +10,30 @@ from dashboard.usecases.finished import IndicatorFacts, Point
 from dashboard.usecases.intervals import with_intervals
 from dashboard.usecases.place_line import place_line
 from dashboard.usecases.small_numbers import Audience, protect
+from dashboard.usecases.whole_years import Years
 from db.terms import MONTHS_IN, MULTIPLIERS, Kind, Period, Status
-
-COUNTED = (Kind.PROPORTION, Kind.RATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number before small ones are hidden, how many periods are in it, and whether it would tell a hidden one of these."""
+    """A number and how many periods are in it."""
 
     point: Point
     months: int
-    gives_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one indicator and breakdown, for one audience."""
+    """The figures of one indicator and breakdown, as one audience may see them."""
 
     facts: Facts
     about: IndicatorFacts
     breakdown: str
     audience: Audience
+    years: Years | None  # where small months are hidden: what may be shown of whole years; None where all months can be added
 
-    def raw(self, code: str, periods: Iterable[Period] | None = None) -> tuple[Point, ...]:
-        """Every point of a place, or those of some periods, before small numbers are hidden."""
+    def points(self, code: str, periods: Iterable[Period] | None = None) -> tuple[Point, ...]:
+        """Every point of a place, or those of some periods."""
         wanted = None if periods is None else {str(period) for period in periods}
         place = self.facts.places[code]
         rows = {
@@ -45,31 +44,47 @@ class Figures:
             return ()
         return place_line(place, rows, breakdown=self.breakdown, frequency=self.about.frequency, unit=self.about.unit).points
 
-    def shown(self, code: str) -> tuple[Point, ...]:
-        """Every point of a place as the asker may see it."""
-        return protect(self.raw(code), self.about, self.audience)
-
     def at(self, code: str, periods: Sequence[Period]) -> Number | None:
-        """The number of a place in one period, or its periods together, as it is."""
-        points = self.raw(code, periods)
+        """The number of a place in one period, or its periods together."""
+        points = self.points(code, periods)
         if len(periods) == 1 or not points:
             return Number(points[0], 1) if points else None
+        if self.years is not None:
+            return self._of_year(code, periods[-1]) or _none(points[-1])
         counted = [point for point in points if is_counted(point, self.about)]
-        if not counted:
-            return Number(replace(points[-1], value=None, status=Status.MISSING, numerator=None, denominator=None), 0)
-        hidden = [point for point, seen in zip(counted, protect(counted, self.about, self.audience), strict=True) if seen.value is None]
-        return Number(added(counted, self.about, periods[-1]), len(counted), gives_away=_gives_away(hidden, self.about))
+        return Number(added(counted, self.about, periods[-1]), len(counted)) if counted else _none(points[-1])
+
+    def _of_year(self, code: str, last: Period) -> Number | None:
+        found = (self.years or {}).get((self.facts.places[code].code, self.breakdown, last.year))
+        return Number(replace(found.point, period=last), found.periods) if found else None
+
+    def together(self, last: Period) -> list[Period]:
+        """The periods that units are compared over: the twelve months that end here, or the newest whole year up to here.
+
+        A single period where there is no whole year, and where numbers cannot be added: what overlaps would be counted twice.
+        """
+        if not self.about.is_counted or self.about.overlap is not None:
+            return [last]
+        if self.years is None:
+            return year_up_to(last)
+        year = last.year if last.following.year > last.year else last.year - 1
+        has_year = any(key[1:] == (self.breakdown, year) for key in self.years)
+        return year_up_to(Period(year, last.frequency, 12 // MONTHS_IN[last.frequency])) if has_year else [last]
 
     def seen(self, points: Sequence[Point | None]) -> list[Point | None]:
-        """The same points with small numbers hidden and intervals known."""
+        """Numbers made by adding what is shown: small ones hidden, and intervals known."""
         known = with_intervals(protect([point for point in points if point is not None], self.about, self.audience), self.about)
         left = iter(known)
         return [next(left) if point is not None else None for point in points]
 
 
+def _none(point: Point) -> Number:
+    return Number(replace(point, value=None, status=Status.MISSING, numerator=None, denominator=None), 0)
+
+
 def is_counted(point: Point | None, about: IndicatorFacts) -> bool:
     """Whether it has counts that can be added and held against chance."""
-    if point is None or point.value is None or point.numerator is None or not point.denominator or about.kind not in COUNTED:
+    if point is None or point.value is None or point.numerator is None or not point.denominator or not about.is_counted:
         return False
     return about.kind is Kind.RATE or point.numerator <= point.denominator
 
@@ -81,25 +96,8 @@ def added(points: Sequence[Point], about: IndicatorFacts, period: Period) -> Poi
     return Point(period, value, Status.NORMAL, numerator, denominator, delivery=max((point.delivery or 0 for point in points), default=0))
 
 
-def suppressed(point: Point) -> Point:
-    return replace(point, value=None, numerator=None, denominator=None, lower=None, upper=None, note=None, status=Status.SUPPRESSED)
-
-
 def year_up_to(last: Period) -> list[Period]:
     """The periods of the twelve months that end with this one; the year itself where it is a year."""
     count = 12 // MONTHS_IN[last.frequency]
     every = [Period(year, last.frequency, number) for year in (last.year - 1, last.year) for number in range(1, count + 1)]
     return [period for period in every if period <= last][-count:]
-
-
-def _gives_away(hidden: Sequence[Point], about: IndicatorFacts) -> bool:
-    """Whether a sum, less the months that are shown elsewhere, tells what a hidden month holds.
-
-    One hidden month is told by what is left. Several that differ are not, since they could change places; several that are alike are
-    told where the rest can be parted in one way only: every month the smallest number that is hidden, or every month the largest.
-    """
-    cells = [{point.numerator for point in hidden}]
-    if about.kind is Kind.PROPORTION:
-        cells.append({point.denominator - point.numerator for point in hidden})
-    ends = {0, 1, about.small_number_limit - 1}
-    return len(hidden) == 1 or (bool(hidden) and any(len(cell) == 1 and cell <= ends for cell in cells))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
+from dashboard.text import alphabetical
 from dashboard.usecases.compared import Compared, Origin
-from dashboard.usecases.comparison_points import Figures, Number, added, is_counted, suppressed
-from dashboard.usecases.finished import Period, Point, Status
-from dashboard.usecases.hidden_together import hidden_together
+from dashboard.usecases.comparison_points import Figures
+from dashboard.usecases.finished import Period, Point
 from db.terms import AreaType
 
 WHOLES = (AreaType.COUNTRY, AreaType.COUNTY, AreaType.GROUP)
-MUCH_OF_THE_WHOLE = 0.1  # from here the own numbers are taken out of what they are compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,8 @@ class Field:
     others: tuple[str, ...]
     periods: tuple[Period, ...]
     members: Mapping[str, frozenset[str]]
+    sizes: Mapping[str, int] = field(default_factory=dict)  # how many there are to add in a whole, with figures or without
+    groupings: Mapping[str, int | None] = field(default_factory=dict)  # of a group the year of the division, None where none is known
 
     @property
     def every(self) -> tuple[str, ...]:
@@ -42,40 +43,24 @@ def present(figures: Figures, type: AreaType, periods: Sequence[Period], besides
     }
     places = [figures.facts.places[code] for code in found.values()]
     inside = {older for place in places for older in place.codes if older != place.code}
-    return tuple(sorted((code for newest, code in found.items() if newest not in inside), key=lambda code: figures.facts.areas[code].name))
+    left = (code for newest, code in found.items() if newest not in inside)
+    return tuple(sorted(left, key=lambda code: alphabetical(figures.facts.areas[code].name)))
 
 
 def compared(figures: Figures, field: Field) -> dict[str, Compared]:
-    """Every one of the field with its number, small numbers hidden and their neighbours too; sums only of what is shown."""
-    totals = [code for code, area in figures.facts.areas.items() if area.type in WHOLES and code in figures.facts.places]
-    codes = dict.fromkeys([*field.every, *totals])
-    every = {code: figures.at(code, field.periods) for code in codes}
-    raw = {code: number for code, number in every.items() if number is not None}
-    hidden = _hidden(figures, field, raw)
-    seen = figures.seen([suppressed(number.point) if code in hidden else number.point for code, number in raw.items()])
-    shown = dict(zip(raw, seen, strict=True))
-    found = {code: _compared(figures, code, shown.get(code), raw[code].months if code in raw else 0, field) for code in field.every}
-    return {
-        code: _summed(figures, field, code, found) if one.origin is Origin.NONE and one.is_whole else one for code, one in found.items()
-    }
+    """Every one of the field with its number."""
+    every = {code: figures.at(code, field.periods) for code in field.every}
+    numbers = {code: number for code, number in every.items() if number is not None}
+    shown = dict(zip(numbers, figures.seen([number.point for number in numbers.values()]), strict=True))
+    return {code: _compared(figures, code, shown.get(code), numbers[code].months if code in numbers else 0, field) for code in field.every}
 
 
 def _compared(figures: Figures, code: str, point: Point | None, months: int, field: Field) -> Compared:
     area = figures.facts.areas[code]
-    is_whole = area.type in WHOLES or code in field.members
+    own_type = figures.facts.areas[field.own].type if field.own else None  # beside a county other counties are its like
+    is_whole = code in field.members or (area.type in WHOLES and area.type is not own_type)
     origin = Origin.PUBLISHED if point is not None else Origin.NONE
     return Compared(area, point, origin, is_own=code == field.own, is_whole=is_whole, months=months)
-
-
-def _hidden(figures: Figures, field: Field, raw: Mapping[str, Number]) -> set[str]:
-    """The small ones, those that would tell a hidden month, and those that a published total would tell one of these by."""
-    points = {code: number.point for code, number in raw.items()}
-    seen = figures.seen(list(points.values()))
-    small = {code for code, point in zip(raw, seen, strict=True) if point.status is Status.SUPPRESSED or raw[code].gives_away}
-    if not small:
-        return small
-    families = [[code, *inside(figures, field, code, points)] for code in points if code not in field.others]
-    return hidden_together(points, small, [family for family in families if len(family) > 1], figures.about.small_number_limit)
 
 
 def inside(figures: Figures, field: Field, whole: str, codes: Iterable[str]) -> list[str]:
@@ -92,27 +77,3 @@ def is_inside(figures: Figures, field: Field, code: str, whole: str) -> bool:
         return areas[code].type is AreaType.MUNICIPALITY
     parents = {figures.facts.parents.get(each) for each in own_codes}
     return type is AreaType.COUNTY and not parents.isdisjoint(figures.facts.places[whole].codes)
-
-
-def _summed(figures: Figures, field: Field, code: str, found: Mapping[str, Compared]) -> Compared:
-    """A whole that nobody has published: the sum of its members that are shown with both counts."""
-    members = [found[each] for each in inside(figures, field, code, found)]
-    counted = [member for member in members if is_counted(member.point, figures.about)]
-    if len(counted) < 2:
-        return found[code]
-    total = figures.seen([added([member.point for member in counted], figures.about, field.periods[-1])])[0]
-    return replace(found[code], point=total, origin=Origin.SUM, parts=len(counted), members=len(members))
-
-
-def without_own(figures: Figures, field: Field, whole: Compared, own: Compared | None) -> Compared:
-    """The whole less the own numbers, where these are so much of it that one would be compared with oneself."""
-    if own is None or not whole.is_whole or not all(is_counted(each.point, figures.about) for each in (own, whole)):
-        return whole
-    n = whole.point.denominator - own.point.denominator
-    x = whole.point.numerator - own.point.numerator
-    is_much = own.point.denominator > MUCH_OF_THE_WHOLE * whole.point.denominator
-    if not is_much or n <= 0 or x < 0 or not is_inside(figures, field, own.area.code, whole.area.code):
-        return whole
-    rest = added([replace(whole.point, numerator=x, denominator=n)], figures.about, whole.point.period)
-    parts = max(whole.parts - 1, 0)
-    return replace(whole, point=figures.seen([rest])[0], is_without_own=True, parts=parts, members=max(whole.members - 1, 0))

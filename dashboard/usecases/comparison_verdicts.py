@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,6 +23,8 @@ def against_own(row: Compared, own: Compared | None, about: IndicatorFacts) -> C
     """The row with its word: seen from the own, is this one better, worse, or not surely different?"""
     if row.is_own:
         return replace(row, word="own")
+    if row.is_older:
+        return replace(row, word="older")
     if own is None or own.value is None or row.value is None:
         return row
     direction = _direction(row, own, about)
@@ -38,12 +41,21 @@ def told(row: Compared, direction: int, about: IndicatorFacts) -> Compared:
 
 def against_all(row: Compared, funnel: FunnelFacts | None, about: IndicatorFacts) -> Compared:
     """A unit against all units together: beyond the outer limits of the funnel or not."""
-    if row.is_whole:
-        return replace(row, word="whole")
+    if row.is_older or row.is_whole:
+        return replace(row, word="older" if row.is_older else "whole")
     unit = next((unit for unit in funnel.units if unit.area.code == row.area.code), None) if funnel else None
     if unit is None:
         return row
     return told(row, int(np.sign(unit.place)) if abs(unit.place) == 2 else 0, about)
+
+
+def against_each_other(rows: Sequence[Compared], about: IndicatorFacts) -> tuple[Compared, ...]:
+    """Two units are no field, but they can be held against each other; wholes and more than two stand as they are."""
+    pair = [row for row in rows if not row.is_whole and row.value is not None]
+    if len(pair) != 2:
+        return tuple(rows)
+    other = {pair[0].area.code: pair[1], pair[1].area.code: pair[0]}
+    return tuple(against_own(row, other.get(row.area.code), about) for row in rows)
 
 
 def _direction(row: Compared, own: Compared, about: IndicatorFacts) -> int | None:

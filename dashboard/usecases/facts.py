@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import itemgetter
+from types import SimpleNamespace
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from dashboard.usecases.finished import AreaFacts, IndicatorFacts, TargetStep
+from dashboard.auth import Asker
+from dashboard.usecases.finished import AreaFacts, Chart, IndicatorFacts, Status, TargetStep
+from dashboard.usecases.hidden_numbers import Hidden, hidden_numbers
+from dashboard.usecases.noted import Mark
+from dashboard.usecases.small_numbers import Audience, hides
 from db import models
 from db.queries import areas as area_queries
 from db.queries import deliveries as delivery_queries
 from db.queries import indicators as indicator_queries
 from db.queries import observations as observation_queries
+from db.terms import Period
 from etl.places import Place, same_places
 
-NAMED = ("short_name", "service_area_name", "source_name", "licence")  # the rest of IndicatorFacts stands in the table as it is
+# The rest of IndicatorFacts stands in the table as it is.
+NAMED = ("short_name", "service_area_name", "source_name", "licence", "fixed_chart")
+NUMBERS = ("value", "numerator", "denominator", "lower", "upper", "invited")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page needs, keyed by the natural codes. `rows` holds the observations of (indicator, area code as published)."""
+    """What a page needs, keyed by the natural codes. `rows` holds the observations of (indicator, area code as published).
+
+    What is hidden from the audience has no numbers in `rows`, so nothing that is made from them can give it away.
+    """
 
     indicators: Mapping[str, IndicatorFacts]
     months: Mapping[str, tuple[int, ...]]  # the months in which an indicator is measured; empty = all
@@ -33,25 +45,55 @@ class Facts:
     rows: Mapping[tuple[str, str], list]
     targets: Mapping[str, tuple[TargetStep, ...]]
     deliveries: Mapping[int, models.Delivery]
+    marks: Mapping[str, tuple[Mark, ...]]
 
     def targets_at(self, indicator: str, area: str) -> tuple[TargetStep, ...]:
         """The steps that hold everywhere and those of this place."""
         return tuple(step for step in self.targets.get(indicator, ()) if step.area in (None, area))
 
+    def marks_at(self, indicator: str, area: str) -> tuple[Mark, ...]:
+        """Those that hold everywhere and those of this place, under any number that it has had."""
+        return tuple(mark for mark in self.marks.get(indicator, ()) if mark.area in (None, area, *self.places[area].codes))
+
+    def limited(self, audience: Audience) -> list[IndicatorFacts]:
+        """The indicators whose small numbers are hidden from this audience."""
+        return [about for about in self.indicators.values() if hides(about, audience)]
+
+    @property
+    def codes(self) -> set[str]:
+        """Every code that any of the places has had."""
+        return {code for place in self.places.values() for code in place.codes}
+
 
 def read_facts(
-    session: Session,
-    indicators: Collection[str],
-    areas: Collection[str],
-    as_of: int | None = None,
-    select: Callable[..., Iterable] = observation_queries.observations,
+    asker: Asker, session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None, audience: Audience
 ) -> Facts:
-    """All that is known of these indicators in these places, under their earlier codes too, as it stood at version `as_of`."""
+    """All that this audience may know of these indicators in these places, under their earlier codes too, as it stood at `as_of`."""
+    facts = read_surroundings(session, indicators, areas)
+    return with_rows(session, facts, indicators, areas, as_of, hidden_numbers(asker, session, facts.limited(audience), as_of))
+
+
+def with_rows(
+    session: Session, facts: Facts, indicators: Collection[str], areas: Collection[str], as_of: int | None, hidden: Mapping[str, Hidden]
+) -> Facts:
+    """With the observations in some of the areas, those that are hidden without their numbers."""
+    codes = {code for area in areas for code in facts.places[area].codes}
+    found = observation_queries.observations(session, indicators, codes, as_of=as_of)
+    rows = {key: list(series) for key, series in groupby(found, key=itemgetter(0, 1))}
+    return replace(facts, rows={key: _shown(series, hidden.get(key[0])) for key, series in rows.items()})
+
+
+def _shown(rows: list, hidden: Hidden | None) -> list:
+    return [_emptied(row) if (row.area, row.breakdown, row.period) in hidden else row for row in rows] if hidden else rows
+
+
+def _emptied(row: Row) -> SimpleNamespace:
+    return SimpleNamespace(**row._asdict() | dict.fromkeys(NUMBERS) | {"status": Status.SUPPRESSED, "note": None})
+
+
+def read_surroundings(session: Session, indicators: Collection[str], areas: Collection[str]) -> Facts:
+    """All but the observations."""
     every_area = area_queries.all_areas(session)
-    successions = area_queries.all_successions(session)
-    places = same_places(successions, areas)
-    codes = {code for place in places.values() for code in place.codes}
-    rows = {key: list(found) for key, found in groupby(select(session, indicators, codes, as_of=as_of), key=itemgetter(0, 1))}
     chosen = indicator_queries.indicators_named(session, indicators)
     names = _names(session)
     return Facts(
@@ -59,9 +101,10 @@ def read_facts(
         months={row.id: tuple(int(month) for month in (row.months or "").split(",") if month) for row in chosen},
         areas={area.code: AreaFacts(area.code, area.name, area.type, area.is_fictional) for area in every_area},
         parents={area.code: area.parent for area in every_area},
-        places=places,
-        rows=rows,
+        places=same_places(area_queries.all_successions(session), areas),
+        rows={},
         targets=_targets(session, indicators),
+        marks=_marks(session, indicators),
         deliveries={delivery.number: delivery for delivery in delivery_queries.all_deliveries(session)},
     )
 
@@ -78,6 +121,7 @@ def _indicator_facts(row: models.Indicator, services: Mapping[str, str], sources
         service_area_name=services[row.service_area],
         source_name=sources[row.source].name,
         licence=sources[row.source].licence,
+        fixed_chart=Chart(row.chart) if row.chart else None,
     )
 
 
@@ -86,3 +130,10 @@ def _targets(session: Session, indicators: Collection[str]) -> dict[str, tuple[T
     for row in indicator_queries.targets(session, indicators):
         steps[row.indicator].append(TargetStep(row.level, row.value, row.valid_from, row.valid_to, row.source, row.area))
     return {indicator: tuple(sorted(found, key=lambda step: step.valid_from)) for indicator, found in steps.items()}
+
+
+def _marks(session: Session, indicators: Collection[str]) -> dict[str, tuple[Mark, ...]]:
+    found = defaultdict(list)
+    for row in indicator_queries.marks(session, indicators):
+        found[row.indicator].append(Mark(Period.parse(row.period), row.kind, row.text, row.decided_by, row.area))
+    return {indicator: tuple(sorted(marks, key=lambda mark: mark.period)) for indicator, marks in found.items()}

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.stats.chart_choice import Chart, Why
-from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
+from dashboard.stats.icons import Assurance
+from dashboard.stats.target_level import Certainty, Level, NotShown
+from dashboard.usecases.claims import AnswerCount, Signal, SmallestChange, Verdict
+from dashboard.usecases.noted import Break, Mark, TargetStep
+from dashboard.usecases.waits import Waits
+from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Overlap, Period, Status
 
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
 LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.C)  # lower and upper are process limits
-
-
-class Signal(StrEnum):
-    """What a reader is told, each with its own colour, shape and letter."""
-
-    BETTER = "better"  # ▲ B
-    WORSE = "worse"  # ▼ D
-    CHANGED = "changed"  # ◆ E, no judgement
-    ORDINARY = "ordinary"  # ● –
-    TOO_LITTLE = "too_little"  # ○ ?
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +44,16 @@ class IndicatorFacts:
     owner: str | None = None
     publication_month: int | None = None
     note: str | None = None
+    fixed_chart: Chart | None = None  # the analyst's
+    overlap: Overlap | None = None
+    baseline: int | None = None  # limits are kept from the first so many points of each segment
+    screen: bool = False
+    read_beside: str | None = None  # of harm: the indicator of reports that it is read with
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its values are numerators over denominators, and not means, answers or counts."""
+        return self.kind in (Kind.PROPORTION, Kind.RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,9 @@ class Point:
     signal: Signal | None = None  # set on a flagged point only
     delivery: int | None = None
     note: str | None = None
+    invited: float | None = None  # of a survey: so many were asked
+    is_ghost: bool = False  # shown, and left out of limits, rules and claims
+    is_trial: bool = False  # its limits rest on so few points that each new one moves them
 
 
 class LineRole(StrEnum):
@@ -86,6 +94,7 @@ class LineRole(StrEnum):
     COUNTY = "county"
     GROUP = "group"
     CHOSEN = "chosen"
+    UNIT = "unit"  # of the place itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +104,29 @@ class Line:
     area: AreaFacts
     role: LineRole
     points: tuple[Point, ...]
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """Between two periods no line is joined: the place, the definition or the scale is not the same."""
+class Attainment:
+    """How far the newest number has come, or why that is not said; without an interval nobody knows how sure it is."""
 
-    period: Period  # the first period after the break
-    reason: str  # a text key: renumbered, merged …
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TargetStep:
-    level: TargetLevel
-    value: float
-    valid_from: dt.date
-    valid_to: dt.date | None
-    source: str
-    area: str | None = None  # None = everywhere
+    period: Period
+    level: Level | None = None
+    certainty: Certainty | None = None
+    not_shown: NotShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """One claim, its strength and since when; `code` is the key of the sentence, `facts` its numbers."""
+class Distance:
+    """So many events too many (or too few) for the step in these periods; `low` and `high` are what chance makes of it."""
 
-    signal: Signal
-    code: str
-    since: Period | None = None
-    facts: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SmallestChange:
-    """The level of the points shown, and how far the next one must go to stand out; None where no fall (or rise) could."""
-
-    level: float
-    fall_to: float | None
-    rise_to: float | None
+    events: int
+    low: int
+    high: int
+    step: TargetStep
+    first: Period
+    last: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +166,30 @@ class Series:
     breakdowns: tuple[str, ...] = ("",)
     smallest_change: SmallestChange | None = None
     value_range: tuple[float, float] | None = None  # the ends of the scale that the answers were given on
+    assurance: Assurance = Assurance.NONE  # the target against the newest limits
+    attainment: Attainment | None = None
+    distance: Distance | None = None
+    units: tuple[Line, ...] = ()  # of an indicator of yes and no: what each unit has answered
+    answers: AnswerCount | None = None
+    axis: tuple[Period, Period] | None = None  # the first and last period of a picture that stands with another
+    chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
+    marks: tuple[Mark, ...] = ()  # of the periods shown
+    hindered: Why | None = None  # why the chart that the analyst fixed cannot be used here
+    waits: Waits | None = None  # between rare events; `points` are the counts as they came
 
     @property
     def last(self) -> Point | None:
-        """The newest point that has a value."""
-        return next((point for point in reversed(self.points) if point.value is not None), None)
+        """The newest point that has a value and counts."""
+        return next((point for point in reversed(self.points) if point.value is not None and not point.is_ghost), None)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is a matter of yes and no."""
+        return self.indicator.kind is Kind.YES_NO
 
     @property
     def is_fictional(self) -> bool:
         """Made up to show the product: said of the place, or in the remark of a number itself."""
-        return self.area.is_fictional or any((point.note or "").casefold().startswith(FICTIONAL) for point in self.points)
+        return self.area.is_fictional or any(
+            (point.note or "").casefold().startswith(FICTIONAL) for line in (self, *self.units) for point in line.points
+        )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -20,11 +20,10 @@ from dashboard.stats.control_chart import Setup
 from dashboard.stats.many_series import stacked, weigh
 from dashboard.stats.points import Floats
 from dashboard.usecases.charting import control_numbers, possible
-from dashboard.usecases.finished import LIMIT_CHARTS, Point
+from dashboard.usecases.facts import read_surroundings
+from dashboard.usecases.finished import LIMIT_CHARTS, IndicatorFacts, Point
 from dashboard.usecases.small_numbers import Audience, protect
-from db.models import Indicator
-from db.queries.indicators import indicators_named
-from db.queries.observations import Shown, many_observations
+from db.queries.observations import bare_rows, of_page, spans
 from db.terms import Frequency, Kind, Period, Status
 from etl.changes import Met
 from etl.differences import Listed
@@ -39,11 +38,21 @@ Key = tuple[str, str, str]
 Jump = tuple[int, float, float]  # the frame's row, and the limits that it goes beyond
 
 
+class Stood(NamedTuple):
+    """A number as it stands in the database."""
+
+    period: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    status: str
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One series: the points that stood before the file's first change in it, then the file's. `rows` are those of the frame."""
 
-    about: Indicator
+    about: IndicatorFacts
     rows: list[int]
     columns: Mapping[str, Floats]
 
@@ -54,7 +63,7 @@ class Run:
 
 def judge(session: Session, met: Met) -> dict[str, Listed]:
     """The part of etl.differences that needs to know how a series usually runs, and what may be shown outside."""
-    abouts = {row.id: row for row in indicators_named(session, set(met.frame.indicator.texts))}
+    abouts = read_surroundings(session, set(met.frame.indicator.texts), ()).indicators
     jumps = sorted(_jumps(session, met, abouts))
     hidden, shown = _small(met, abouts)
     return {
@@ -64,10 +73,10 @@ def judge(session: Session, met: Met) -> dict[str, Listed]:
     }
 
 
-def _jumps(session: Session, met: Met, abouts: Mapping[str, Indicator]) -> Iterator[Jump]:
+def _jumps(session: Session, met: Met, abouts: Mapping[str, IndicatorFacts]) -> Iterator[Jump]:
     alike = defaultdict(list)
     for run in _runs(session, met, abouts):
-        alike[run.about.kind, run.about.frequency, run.about.unit].append(run)
+        alike[run.about.kind, run.about.frequency, run.about.unit, run.about.overlap].append(run)
     for runs in alike.values():
         choices = map(choose, weigh(_evidence(runs, of_past=True)))
         by_chart = defaultdict(list)
@@ -96,10 +105,11 @@ def _evidence(runs: Sequence[Run], *, of_past: bool = False) -> Evidence:
     values, *counts = (stacked([run.columns[name][: run.past if of_past else None] for run in runs]) for name in NUMBERS)
     about = runs[0].about
     events, n = (np.where(np.isnan(values), np.nan, column) for column in counts) if about.kind in COUNTED else (None, None)
-    return Evidence(kind=str(about.kind), frequency=str(about.frequency), values=values, events=events, n=n)
+    facts = {"kind": str(about.kind), "frequency": str(about.frequency), "overlapping": about.overlap is not None}
+    return Evidence(**facts, values=values, events=events, n=n)
 
 
-def _runs(session: Session, met: Met, abouts: Mapping[str, Indicator]) -> Iterator[Run]:
+def _runs(session: Session, met: Met, abouts: Mapping[str, IndicatorFacts]) -> Iterator[Run]:
     """Every series that the file says something new of, and that stood before."""
     frame, rows = met.frame, defaultdict(list)
     for row in np.flatnonzero(~met.agrees & np.isfinite(frame.value)).tolist():
@@ -113,20 +123,22 @@ def _runs(session: Session, met: Met, abouts: Mapping[str, Indicator]) -> Iterat
             yield Run(abouts[key[0]], rows[key], {name: _column(past, frame, rows[key], name) for name in NUMBERS})
 
 
-def _column(past: Sequence[Shown], frame: object, rows: Sequence[int], name: str) -> Floats:
+def _column(past: Sequence[Stood], frame: object, rows: Sequence[int], name: str) -> Floats:
     return np.concatenate([np.array([getattr(each, name) for each in past], dtype=float), getattr(frame, name)[rows]])
 
 
-def _stood(session: Session, keys: Mapping[Key, object]) -> Iterator[tuple[Key, list[Shown]]]:
+def _stood(session: Session, keys: Mapping[Key, object]) -> Iterator[tuple[Key, list[Stood]]]:
     indicators, areas = {key[0] for key in keys}, sorted({key[1] for key in keys})
     for start in range(0, len(areas), AREAS_A_STATEMENT):
-        found = many_observations(session, indicators, areas[start : start + AREAS_A_STATEMENT])
-        for key, rows in groupby(found, key=itemgetter(0, 1, 2)):
-            if key in keys:
-                yield key, [Shown(*row) for row in rows]
+        chosen = of_page(indicators, areas[start : start + AREAS_A_STATEMENT], None)
+        rows = iter(bare_rows(session, chosen))
+        for span in spans(session, chosen, ""):
+            found = list(islice(rows, span.rows))
+            if span[:3] in keys:
+                yield span[:3], [Stood(*row) for row in found]
 
 
-def _small(met: Met, abouts: Mapping[str, Indicator]) -> tuple[list[int], list[int]]:
+def _small(met: Met, abouts: Mapping[str, IndicatorFacts]) -> tuple[list[int], list[int]]:
     """The rows that are hidden outside from now on, and those that no longer are."""
     now = {name: getattr(met.frame, name) for name in NUMBERS} | {"status": met.frame.status}
     hidden, were_hidden = _hidden(met, abouts, now), _hidden(met, abouts, met.before)
@@ -134,7 +146,7 @@ def _small(met: Met, abouts: Mapping[str, Indicator]) -> tuple[list[int], list[i
     return sorted(hidden - were_hidden), sorted(row for row in were_hidden - hidden if has_value[row])
 
 
-def _hidden(met: Met, abouts: Mapping[str, Indicator], columns: Mapping[str, np.ndarray]) -> set[int]:
+def _hidden(met: Met, abouts: Mapping[str, IndicatorFacts], columns: Mapping[str, np.ndarray]) -> set[int]:
     """Those of the touched rows whose numbers are small; only the ones that may be are judged, one by one."""
     frame = met.frame
     value, numerator, denominator = (columns[name] for name in NUMBERS)
@@ -148,7 +160,7 @@ def _hidden(met: Met, abouts: Mapping[str, Indicator], columns: Mapping[str, np.
     }
 
 
-def _is_hidden(about: Indicator, numbers: Sequence[float], columns: Mapping[str, np.ndarray], row: int) -> bool:
+def _is_hidden(about: IndicatorFacts, numbers: Sequence[float], columns: Mapping[str, np.ndarray], row: int) -> bool:
     value, numerator, denominator = (None if number != number else number for number in numbers)
     point = Point(Period(2000), value, STATUSES[columns["status"][row]], numerator, denominator)  # small in one period is small in any
     return protect([point], about, Audience.PUBLIC)[0].status is Status.SUPPRESSED and value is not None

@@ -12,6 +12,7 @@ from dashboard.auth import Asker, require
 from dashboard.selection import Selection
 from dashboard.usecases.choices import Choices, choices, resolve
 from dashboard.usecases.finished import Series, Signal
+from dashboard.usecases.noise import Noise, noise
 from dashboard.usecases.received import DeliveryFacts, latest
 from dashboard.usecases.series import finish
 from dashboard.usecases.service import count_sentence, counts
@@ -49,6 +50,7 @@ class Overview:
     goals: tuple[GoalPanel, ...]
     attention: tuple[Series, ...]
     total: int  # how many series were looked at
+    noise: Noise  # of all the series that were looked at
     services: tuple[ServiceCard, ...]
     deliveries: tuple[DeliveryFacts, ...]
     selection: Selection
@@ -68,6 +70,7 @@ def overview(asker: Asker, selection: Selection) -> Overview:
             goals=tuple(_panel(goal, goals[goal], series) for goal in Goal),
             attention=tuple(sorted((one for one in everywhere if _needs_attention(one)), key=_urgency)),
             total=len(everywhere),
+            noise=noise((one.change.signal, one.chance_of_mark, one.provenance.is_late) for one in everywhere if not one.is_answer),
             services=_cards(session, series),
             deliveries=tuple(latest(asker, 5)),
             selection=resolved,

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.usecases.finished import Break, Point
+from dashboard.usecases.finished import Point
+from dashboard.usecases.noted import Break, Mark
 from db.terms import MULTIPLIERS, Change, Frequency, Period, Status
 from etl.places import Generation, Place
 
@@ -22,20 +23,25 @@ class PlaceLine:
     points: tuple[Point, ...]
     other: tuple[Point, ...]
     breaks: tuple[Break, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 def place_line(place: Place, rows: Mapping[str, Sequence], *, breakdown: str, frequency: Frequency, unit: str) -> PlaceLine:
-    """`rows` holds the observations by area code. The newest code that gives a number for a period is the one that counts."""
+    """`rows` holds the observations by area code. The newest code that gives a number for a period, or hides one, is the one that counts."""
     found: dict[Period, tuple[int, Point]] = {}
     for age, generation in enumerate(place.generations):
         for period, point in _generation_points(generation, rows, breakdown, unit).items():
-            if period not in found or (found[period][1].value is None and point.value is not None):
+            if period not in found or (_is_empty(found[period][1]) and point.value is not None):
                 found[period] = (age, point)
     ordered = sorted(found.items())
     wanted = _main_frequency([period for period, _ in ordered], frequency)
     main = [(age, point) for period, (age, point) in ordered if period.frequency is wanted]
     other = tuple(point for period, (_, point) in ordered if period.frequency is not wanted)
     return PlaceLine(tuple(point for _, point in main), other, _breaks(place, main))
+
+
+def _is_empty(point: Point) -> bool:
+    return point.value is None and point.status is not Status.SUPPRESSED
 
 
 def _main_frequency(periods: Sequence[Period], wanted: Frequency) -> Frequency:
@@ -66,12 +72,18 @@ def _point(row) -> Point:
         upper=row.upper,
         delivery=row.delivery,
         note=row.note,
+        invited=row.invited,
     )
 
 
 def _sum(parts: Iterable[Point], unit: str) -> Point | None:
-    """Numerators and denominators added; None where a part lacks them, since a ratio without them cannot be joined."""
+    """Numerators and denominators added; None where a part lacks them, since a ratio without them cannot be joined.
+
+    Where a part is hidden the sum is too: less the parts that are shown it would tell the one that is not.
+    """
     parts = list(parts)
+    if any(part.status is Status.SUPPRESSED for part in parts):
+        return Point(period=parts[0].period, value=None, status=Status.SUPPRESSED)
     if any(part.numerator is None or part.denominator is None or part.value is None for part in parts):
         return None
     numerator, denominator = (sum(getattr(part, name) for part in parts) for name in ("numerator", "denominator"))

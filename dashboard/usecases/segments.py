@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.usecases.finished import Break, Point
+from dashboard.usecases.finished import Point
+from dashboard.usecases.noted import Break
 from db.terms import Period
 
 
-def segments(points: Sequence[Point], breaks: Iterable[Break], months: Sequence[int] = ()) -> tuple[tuple[Point, ...], ...]:
-    """Runs of neighbouring points that have a value; `months` are the only ones in which the indicator is measured."""
+def segments(
+    points: Sequence[Point], breaks: Iterable[Break], months: Sequence[int] = (), *, restarts_yearly: bool = False
+) -> tuple[tuple[Point, ...], ...]:
+    """Runs of neighbouring points that have a value; `months` are the only ones in which the indicator is measured.
+
+    restarts_yearly: each year counts from nothing, so a fall from December to January is none.
+    """
     broken_at = {change.period for change in breaks}
     runs: list[list[Point]] = []
     for point in (point for point in points if point.value is not None):
-        if runs and point.period not in broken_at and point.period == next_expected(runs[-1][-1].period, months):
+        is_next = bool(runs) and point.period not in broken_at and point.period == next_expected(runs[-1][-1].period, months)
+        if is_next and not (restarts_yearly and point.period.year != runs[-1][-1].period.year):
             runs[-1].append(point)
         else:
             runs.append([point])

@@ -1,36 +1,33 @@
-"""From what the reader has chosen to finished series: one reading of the database, then protect, chart, judge, say."""
+"""From what the reader has chosen to finished series: one reading of the database without what is hidden, then chart, judge, say."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, NotFound, require
 from dashboard.selection import Selection
-from dashboard.usecases import verdicts
-from dashboard.usecases.charting import Charted, charted
+from dashboard.usecases.charting import charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, TargetStep
-from dashboard.usecases.intervals import with_intervals
+from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, Why
+from dashboard.usecases.hidden_days import without_hidden_days
+from dashboard.usecases.judged import Held, judged
 from dashboard.usecases.kept import kept
+from dashboard.usecases.lateness import is_late, today
+from dashboard.usecases.marked import marked, within
 from dashboard.usecases.place_line import PlaceLine, place_line
-from dashboard.usecases.segments import expected, next_expected, segments
-from dashboard.usecases.sentences import sentence
-from dashboard.usecases.small_numbers import Audience, protect
-from dashboard.usecases.smallest_change import smallest_change
+from dashboard.usecases.segments import expected, segments
+from dashboard.usecases.small_numbers import Audience
+from dashboard.usecases.unit_answers import unit_answers
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
-from db.terms import AreaType, Frequency, Kind, Period, Role
+from db.terms import AreaType, Frequency, Kind, Overlap, Role
 from etl.scales import scale_in
 
 ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
-# How long after the end of the awaited period a number is late: national yearly figures come in June of the year after.
-PATIENCE = {Frequency.YEAR: 200, Frequency.TERTIAL: 75, Frequency.QUARTER: 75, Frequency.MONTH: 45}
 
 
 def audience_of(asker: Asker, asked: str | None = None) -> Audience:
@@ -69,61 +66,59 @@ def finish(
     asked = Chart(chart) if chart else None
 
     def compute() -> list[Series]:
-        facts = read_facts(session, indicators, [selection.area, *selection.compare_with], selection.as_of)
-        return [_finished(facts, indicator, selection, seen_by, asked) for indicator in indicators if indicator in facts.indicators]
+        facts = read_facts(asker, session, indicators, [selection.area, *selection.compare_with], selection.as_of, seen_by)
+        units = unit_answers(asker, session, indicators, selection, seen_by)
+        known = [indicator for indicator in indicators if indicator in facts.indicators]
+        return [_finished(facts, indicator, selection, asked, units.get(indicator, ())) for indicator in known]
 
-    today = dt.datetime.now(dt.UTC).date()  # what is late depends on it
-    key = (current_version(session), today, tuple(indicators), selection, seen_by, asked)
-    return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None]
+    key = (current_version(session), today(), tuple(indicators), selection, seen_by, asked)
+    return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None or one.answers]
 
 
-def _finished(facts: Facts, indicator: str, selection: Selection, audience: Audience, asked: Chart | None) -> Series:
+def _finished(facts: Facts, indicator: str, selection: Selection, asked: Chart | None, units: tuple[Line, ...]) -> Series:
     about = facts.indicators[indicator]
     breakdown, breakdowns = _breakdown(facts, indicator, selection)
-    line = _line(facts, indicator, selection.area, breakdown, audience)
-    # Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim.
-    points = _within(line.points, selection.with_(first_year=None)) if _within(line.points, selection) else ()
-    drawn = charted(points, line.breaks, about, asked)
+    line = line_at(facts, indicator, selection.area, breakdown)
+    points = _judged_on(line.points, selection)
+    drawn = charted(points, line.breaks, about, asked, facts.months[indicator])
     shown = _within(drawn.points, selection)
-    against = _comparators(facts, indicator, selection, breakdown, audience), facts.targets_at(indicator, selection.area)
+    against = Held(_comparators(facts, indicator, selection, breakdown), facts.targets_at(indicator, selection.area), units)
     return Series(
         indicator=about,
         area=facts.areas[selection.area],
         breakdown=breakdown,
         chart=drawn.chart,
-        why=drawn.why,
+        why=Why.YES_NO if units else drawn.why,
         points=shown,
-        segments=segments(shown, line.breaks, facts.months[indicator]),
-        breaks=line.breaks,
-        **_judged(drawn, points, *against, about),
+        **_joined(line, shown, about, facts.months[indicator]),
+        **judged(drawn, points, against, about, selection.first_year),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
         breakdowns=breakdowns,
         value_range=scale_in(breakdown),
+        hindered=drawn.hindered,
     )
+
+
+def _joined(line: PlaceLine, shown: Sequence[Point], about: IndicatorFacts, months: Sequence[int]) -> dict[str, object]:
+    """Fields of a Series: what one stroke may join, where it may not, and what is noted there."""
+    is_cumulative = about.overlap is Overlap.CUMULATIVE
+    return {
+        "segments": segments(shown, line.breaks, months, restarts_yearly=is_cumulative),
+        "breaks": line.breaks,
+        "marks": within(line.marks, [point.period for point in shown]),
+    }
+
+
+def _judged_on(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
+    """Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim."""
+    return _within(points, selection.with_(first_year=None)) if _within(points, selection) else ()
 
 
 def _breakdown(facts: Facts, indicator: str, selection: Selection) -> tuple[str, tuple[str, ...]]:
     """The one asked for, or the first; and all that there are."""
     found = breakdowns_of(facts, indicator, selection.area)
     return selection.breakdown if selection.breakdown in found else found[0], found
-
-
-def _judged(
-    drawn: Charted, points: Sequence[Point], comparators: Sequence[Line], targets: Sequence[TargetStep], about: IndicatorFacts
-) -> dict[str, object]:
-    """What it is held against, the three verdicts and the sentence; each point is judged by its own interval, whatever the chart."""
-    own = with_intervals(points, about)
-    change = verdicts.change(drawn, about)
-    comparison = next((found for found in (verdicts.comparison(own, other, about) for other in comparators) if found), None)
-    goal = verdicts.goal(own, targets, about)
-    said = sentence(points, own[-1] if own else None, about, change, comparison, goal)
-    judged = {"change": change, "comparison": comparison, "goal": goal, "sentence": said}
-    return judged | {
-        "comparators": tuple(comparators),
-        "targets": tuple(targets),
-        "smallest_change": smallest_change(drawn.points, about, drawn.chart),
-    }
 
 
 def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
@@ -136,11 +131,12 @@ def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
     return tuple(sorted(by_age, key=lambda name: name != "")) or ("",)
 
 
-def _line(facts: Facts, indicator: str, area: str, breakdown: str, audience: Audience) -> PlaceLine:
+def line_at(facts: Facts, indicator: str, area: str, breakdown: str) -> PlaceLine:
+    """A place's points, with the analyst's marks."""
     about, place = facts.indicators[indicator], facts.places[area]
     rows = {code: facts.rows.get((indicator, code), ()) for code in place.codes}
     line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
-    return replace(line, points=protect(line.points, about, audience), other=protect(line.other, about, audience))
+    return without_hidden_days(marked(line, facts.marks_at(indicator, area)))
 
 
 def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
@@ -148,16 +144,17 @@ def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
     return tuple(point for point in points if first <= point.period.year <= last)
 
 
-def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: str, audience: Audience) -> tuple[Line, ...]:
+def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: str) -> tuple[Line, ...]:
     """Those of the chosen areas that have figures. Counts are not compared: a larger place has more of everything."""
     if facts.indicators[indicator].kind is Kind.COUNT:
         return ()
     lines = []
     for code in selection.compare_with:
         area = facts.areas[code]
-        points = _within(_line(facts, indicator, code, breakdown, audience).points, selection)
+        line = line_at(facts, indicator, code, breakdown)
+        points = _within(line.points, selection)
         if any(point.value is not None for point in points):
-            lines.append(Line(area, ROLE_OF.get(area.type, LineRole.CHOSEN), points))
+            lines.append(Line(area, ROLE_OF.get(area.type, LineRole.CHOSEN), points, line.breaks))
     return tuple(lines)
 
 
@@ -175,10 +172,6 @@ def _provenance(facts: Facts, indicator: str, points: Sequence[Point]) -> Proven
         received_at=delivery.received_at if delivery else None,
         received_by=delivery.received_by if delivery else None,
         reported=len(with_value),
-        expected=expected(points, months),
-        is_late=bool(newest) and _is_late(next_expected(newest.period, months)),
+        expected=0 if about.frequency is Frequency.DAY else expected(points, months),  # a day without events has no row
+        is_late=bool(newest) and is_late(newest.period, months, today()),
     )
-
-
-def _is_late(awaited: Period) -> bool:
-    return awaited.last_day + dt.timedelta(days=PATIENCE[awaited.frequency]) < dt.datetime.now(dt.UTC).date()

@@ -7,33 +7,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.stats.chart_choice import Evidence
+import numpy as np
+
 from dashboard.stats.level import latest_change
-from dashboard.stats.recent_change import recent_change
 from dashboard.stats.rules import Rule
 from dashboard.stats.tolerance import side
-from dashboard.usecases.charting import GOOD, RARE, Charted, evidence, signal_of
-from dashboard.usecases.finished import Chart, IndicatorFacts, Line, Point, Signal, TargetStep, Verdict, Why
+from dashboard.stats.trend import YEARS
+from dashboard.stats.xmr import RUN_CHART_FROM, TRIAL_LIMITS_FROM
+from dashboard.usecases.answers import answer_change
+from dashboard.usecases.charting import GOOD, Charted, signal_of
+from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Line, Point, Signal, TargetStep, Verdict, Why
+from dashboard.usecases.rare_claims import rare_change
 from dashboard.usecases.yearly import yearly_change
-from db.terms import TargetLevel
+from db.terms import Frequency, Kind, TargetLevel
 
+# How many points a new stretch must have before anything is said of it; rare events and years have tests that ask for other numbers.
+FEWEST_SINCE = dict.fromkeys(LIMIT_CHARTS, TRIAL_LIMITS_FROM) | {Chart.RUN: RUN_CHART_FROM}
 RULE_CODES = {Rule.OUTSIDE: "outside", Rule.TREND: "trend", Rule.TWO_OF_THREE: "two_of_three", Rule.SHIFT: "shift"}
 
 
 def change(charted: Charted, indicator: IndicatorFacts) -> Verdict:
-    """Is it another level than before: a signal, ordinary variation, or too little to tell."""
-    shown = [point for point in charted.points if point.value is not None]
-    if not shown:
+    """Is it another level than before: a signal, ordinary variation, or too little to tell. Told of the newest stretch alone."""
+    if not any(point.value is not None for point in charted.points):
         return Verdict(Signal.TOO_LITTLE, "nothing")
+    if indicator.kind is Kind.YES_NO:
+        return answer_change([point for point in charted.points if not point.is_ghost], indicator)
+    if charted.rare is not None:
+        return rare_change(charted.rare, indicator)
+    if charted.why is Why.HIDDEN:
+        return Verdict(Signal.TOO_LITTLE, "hidden")
+    if charted.why is Why.IMPOSSIBLE_COUNTS:
+        return Verdict(Signal.TOO_LITTLE, "impossible")
+    if indicator.overlap is not None:
+        return Verdict(Signal.TOO_LITTLE, f"overlapping_{indicator.overlap}")
+    shown = charted.newest
+    if charted.since is not None and len(shown) < FEWEST_SINCE.get(charted.chart, YEARS):
+        return Verdict(Signal.TOO_LITTLE, "too_few_since", charted.since.period, {"count": len(shown), "reason": charted.since.reason})
     if len(shown) > 2 and len({point.value for point in shown}) == 1:
         return Verdict(Signal.ORDINARY, "constant", facts={"count": len(shown)})
+    return _by_chart(charted, indicator)
+
+
+def _by_chart(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     if charted.chart is Chart.RUN:
         return _run(charted, indicator)
-    if charted.why in RARE:
-        return _rare(charted, indicator)
-    if charted.chart in (Chart.LINE, Chart.INTERVAL):
-        return yearly_change(shown, indicator)
-    return _control(charted, indicator)
+    if charted.chart not in (Chart.LINE, Chart.INTERVAL):
+        return _control(charted, indicator)
+    if charted.why is Why.FIXED and indicator.frequency is not Frequency.YEAR:
+        return Verdict(Signal.TOO_LITTLE, "unjudged")
+    return yearly_change(charted.newest, indicator)
 
 
 def _control(charted: Charted, indicator: IndicatorFacts) -> Verdict:
@@ -51,7 +73,7 @@ def _run(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     test = charted.numbers.tests[-1]
     if not bool(test.signal):
         return Verdict(Signal.ORDINARY, "run_ordinary")
-    last = max(index for index, point in enumerate(charted.points) if point.value is not None)
+    last = int(np.flatnonzero(charted.numbers.counts)[-1])
     ends_in_run = int(test.longest_run) > int(test.longest_run_max) and int(test.run_ends) == last
     if not ends_in_run:
         return Verdict(Signal.CHANGED, "run_changed")
@@ -60,29 +82,13 @@ def _run(charted: Charted, indicator: IndicatorFacts) -> Verdict:
     return Verdict(signal, f"run_{signal}", charted.points[int(test.run_begins)].period, _direction_words(direction))
 
 
-def _rare(charted: Charted, indicator: IndicatorFacts) -> Verdict:
-    return rare_change(evidence(charted.points, indicator), charted.why, indicator)
-
-
-def rare_change(data: Evidence, why: Why, indicator: IndicatorFacts) -> Verdict:
-    """Rare events: the newest periods together against all of them, by an exact test."""
-    found = recent_change(data.x, data.cases)
-    if why is Why.FEW_EVENTS and found is None:
-        return Verdict(Signal.TOO_LITTLE, "sparse", facts={"count": int(data.x[data.counted].sum())})
-    if found is None:
-        return Verdict(Signal.ORDINARY, "rare_ordinary")
-    signal = signal_of(found.direction, indicator)
-    facts = {"count": found.periods, "events": round(found.events), "expected": round(found.expected, 1)}
-    return Verdict(signal, f"rare_{signal}", facts=facts)
-
-
 def _direction_words(direction: int) -> dict[str, object]:
     return {"direction": "up" if direction > 0 else "down"}
 
 
 def comparison(points: Sequence[Point], line: Line | None, indicator: IndicatorFacts) -> Verdict | None:
     """Against the comparator in the newest period that both have. The points carry their own intervals (comparator taken as fixed)."""
-    if line is None:
+    if line is None or indicator.kind is Kind.YES_NO:  # an answer has no interval; the answers stand beside each other
         return None
     theirs = {point.period: point for point in line.points if point.value is not None}
     common = [point for point in points if point.value is not None and point.period in theirs]
@@ -111,7 +117,7 @@ def goal(points: Sequence[Point], targets: Sequence[TargetStep], indicator: Indi
     step = target_at(targets, last)
     if step is None:
         return None
-    facts = {"target": step.value, "source": step.source}
+    facts = {"target": step.value, "level": step.level, "source": step.source}
     met = good * int(side(last.value, step.value)) >= 0
     if last.lower is None or last.upper is None:
         return Verdict(Signal.TOO_LITTLE, "met" if met else "missed", last.period, facts)
@@ -124,8 +130,13 @@ def goal(points: Sequence[Point], targets: Sequence[TargetStep], indicator: Indi
 
 
 def target_at(targets: Sequence[TargetStep], point: Point) -> TargetStep | None:
-    """The step valid on the period's last day; a requirement before an ambition, the newest of each."""
+    """The step valid on the period's last day; a requirement before an ambition."""
+    steps = steps_at(targets, point)
+    return next((steps[level] for level in TargetLevel if level in steps), None)
+
+
+def steps_at(targets: Sequence[TargetStep], point: Point) -> dict[TargetLevel, TargetStep]:
+    """Those valid on the period's last day, of each level the newest."""
     day = point.period.last_day
-    valid = [step for step in targets if step.valid_from <= day and (step.valid_to is None or step.valid_to >= day)]
-    order = list(TargetLevel)
-    return min(valid, key=lambda step: (order.index(step.level), -step.valid_from.toordinal()), default=None)
+    valid = (step for step in targets if step.valid_from <= day and (step.valid_to is None or step.valid_to >= day))
+    return {step.level: step for step in sorted(valid, key=lambda step: step.valid_from)}

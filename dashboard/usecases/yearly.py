@@ -6,28 +6,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dashboard.stats.power import trend_that_shows
 from dashboard.stats.trend import YEARS, Obstacle, Years, interval_trend
 from dashboard.usecases.charting import signal_of
 from dashboard.usecases.finished import IndicatorFacts, Point, Signal, Verdict
-from db.terms import MULTIPLIERS, Frequency, Kind
+from dashboard.usecases.smallest_change import is_five_years, over_five_years
 
-MUCH = 0.5  # a change of half the level is one that a leader would want to know of
+OBSTACLES = {Obstacle.EVERYBODY_IN_A_YEAR: "five_years_all", Obstacle.NO_INTERVAL: "no_interval"}
 
 
 def yearly_change(points: Sequence[Point], indicator: IndicatorFacts) -> Verdict:
     """Has it risen or fallen for sure over the five newest years? `points` have values and, where known, intervals."""
     count = {"count": len(points)}
-    if any(point.period.frequency is not Frequency.YEAR for point in points):
-        return Verdict(Signal.TOO_LITTLE, "too_few", facts=count)
-    if len(points) < YEARS:
+    if not is_five_years(points):
         return Verdict(Signal.TOO_LITTLE, "too_few", facts=count)
     newest = points[-YEARS:]
     if any(point.lower is None or point.upper is None for point in newest):
         return Verdict(Signal.TOO_LITTLE, "no_interval", facts=count)
     trend = interval_trend(_years(newest))
     if trend.obstacle is not Obstacle.NONE:
-        return Verdict(Signal.TOO_LITTLE, "too_few", facts=count)
+        return Verdict(Signal.TOO_LITTLE, OBSTACLES.get(trend.obstacle, "five_years_gap"))
     if not trend.is_significant:
         return _nothing_seen(newest, indicator)
     signal = signal_of(trend.direction, indicator)
@@ -36,18 +33,10 @@ def yearly_change(points: Sequence[Point], indicator: IndicatorFacts) -> Verdict
 
 def _nothing_seen(points: Sequence[Point], indicator: IndicatorFacts) -> Verdict:
     """No sure trend: is there none, or could none have been seen? Where not even half as much or half again would show, we cannot tell."""
-    if any(point.denominator is None for point in points) or indicator.kind not in (Kind.PROPORTION, Kind.RATE):
-        return Verdict(Signal.ORDINARY, "five_years_ordinary")
-    level = sum(point.numerator for point in points) / sum(point.denominator for point in points)
-    cases = sum(point.denominator for point in points) / len(points)
-    visible = trend_that_shows(level, cases, is_share=indicator.kind is Kind.PROPORTION)
-    ends = {"fall_to": visible.fall_to, "rise_to": visible.rise_to}
-    facts = {name: end * MULTIPLIERS.get(indicator.unit, 1) for name, end in ends.items() if end is not None}
-    is_seen = visible.fall_to is not None and visible.fall_to >= level * (1 - MUCH)
-    is_seen |= visible.rise_to is not None and visible.rise_to <= level * (1 + MUCH)
-    if is_seen:
-        return Verdict(Signal.ORDINARY, "five_years_ordinary")
-    return Verdict(Signal.TOO_LITTLE, "five_years_too_little" if facts else "five_years_blind", facts=facts)
+    found = over_five_years(points, indicator)
+    if found is not None and found.hides_much:
+        return Verdict(Signal.TOO_LITTLE, "five_years_too_little")
+    return Verdict(Signal.ORDINARY, "five_years_ordinary")
 
 
 def _years(points: Sequence[Point]) -> Years:

@@ -5,11 +5,11 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.fixed_charts import FixedChart
 from db.models.observations import CANONICAL_PERIOD
 from db.models.table import Base
 from db.terms import (
     Direction,
-    FixedChart,
     Frequency,
     Goal,
     IndicatorState,
@@ -87,6 +87,7 @@ class Indicator(Base):
     publication_month: Mapped[int | None]
     owner: Mapped[str | None]
     note: Mapped[str | None]  # a caution that stands with the chart
+    read_beside: Mapped[str | None]  # of harm: the indicator of reports that it is read with; the catalogue sees to it that it exists
     chart: Mapped[FixedChart | None]  # fixed by the analyst; None = chosen by the data
     overlap: Mapped[Overlap | None]  # neighbouring values cover the same days: no rule and no limit applies
     baseline: Mapped[int | None]  # limits are found from the first so many points of each segment and kept

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from db.models import GoalText, Indicator, Observation, ServiceArea, Source, Target
+from db.models import GoalText, Indicator, IndicatorMark, Observation, ServiceArea, Source, Target
 
 
 def all_indicators(session: Session) -> Sequence[Indicator]:
@@ -22,6 +22,11 @@ def find_indicator(session: Session, id: str) -> Indicator | None:
 def indicators_named(session: Session, ids: Collection[str]) -> Sequence[Indicator]:
     """Those of these ids that exist, by id."""
     return session.scalars(select(Indicator).where(Indicator.id.in_(ids)).order_by(Indicator.id)).all()
+
+
+def read_beside_of(session: Session, id: str) -> str | None:
+    """The indicator that is read beside this one, because it names it."""
+    return session.scalar(select(Indicator.id).where(Indicator.read_beside == id).order_by(Indicator.id).limit(1))
 
 
 def service_areas(session: Session) -> Sequence[ServiceArea]:
@@ -41,6 +46,12 @@ def targets(session: Session, indicators: Collection[str]) -> Sequence[Target]:
     """Every step of these indicators' targets, the oldest first."""
     query = select(Target).where(Target.indicator.in_(indicators)).order_by(Target.indicator, Target.valid_from, Target.id)
     return session.scalars(query).all()
+
+
+def marks(session: Session, indicators: Collection[str]) -> Sequence[IndicatorMark]:
+    """What analysts have noted on these indicators' time lines, in the order in which it is told."""
+    query = select(IndicatorMark).where(IndicatorMark.indicator.in_(indicators))
+    return session.scalars(query.order_by(IndicatorMark.indicator, IndicatorMark.period, IndicatorMark.kind, IndicatorMark.id)).all()
 
 
 def indicators_with_data(session: Session, areas: Collection[str] | None) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, String, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Row, String, and_, case, func, or_, select, true, type_coerce
 from sqlalchemy.orm import Session
 
 from db.models import Observation, Version
@@ -19,23 +19,8 @@ COMPARED = (
     Observation.delivery,
 )
 CHUNK = 50_000
-
-
-class Shown(NamedTuple):
-    """What is shown of an observation."""
-
-    indicator: str
-    area: str
-    breakdown: str
-    period: str
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    lower: float | None
-    upper: float | None
-    status: str
-    delivery: int
-    note: str | None
+SERIES = (Observation.indicator, Observation.area, Observation.breakdown)
+BARE = ("period", "value", "numerator", "denominator", "status")
 
 
 def standing(as_of: int | None) -> ColumnElement[bool]:
@@ -59,12 +44,38 @@ def observations(
     return session.execute(query.order_by(Observation.indicator, Observation.area, Observation.breakdown, Observation.period)).all()
 
 
-def many_observations(session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None = None) -> Sequence[tuple]:
-    """As observations, for a page with tens of thousands of them: bare tuples in the order of Shown."""
-    columns = [Observation.__table__.c[name] for name in Shown._fields]
-    query = select(*columns).where(Observation.indicator.in_(indicators), Observation.area.in_(areas), standing(as_of))
-    # The driver's own rows: to make each a Row and its status a Status takes as long as all the rest.
-    return session.connection().execute(query.order_by(*columns[:4])).cursor.fetchall()
+class Span(NamedTuple):
+    """How many rows one indicator, area and breakdown has, and the first period whose remark begins as asked for."""
+
+    indicator: str
+    area: str
+    breakdown: str
+    rows: int
+    remarked_from: str | None
+
+
+def spans(session: Session, chosen: ColumnElement[bool], remark: str) -> Sequence[Span]:
+    """The lengths of the series that bare_rows gives one after the other, in the same order."""
+    remarked = func.min(case((func.lower(Observation.note).startswith(remark), Observation.period)))
+    query = select(*SERIES, func.count(), remarked).where(chosen).group_by(*SERIES).order_by(*SERIES)
+    return [Span(*row) for row in session.execute(query)]
+
+
+def bare_rows(session: Session, chosen: ColumnElement[bool]) -> Sequence[tuple]:
+    """Period, value, numerator, denominator and status of tens of thousands of observations, by indicator, area, breakdown and period."""
+    query = select(*(Observation.__table__.c[name] for name in BARE)).where(chosen).order_by(*SERIES, Observation.period)
+    # The driver's own rows, without their keys: to make each a Row, its status a Status and its keys texts takes as long as all the rest.
+    return session.connection().execute(query).cursor.fetchall()
+
+
+def of_page(
+    indicators: Collection[str], areas: Collection[str], as_of: int | None, everywhere: Collection[str] = ()
+) -> ColumnElement[bool]:
+    """What is true of the rows of these indicators in these areas, and of those `everywhere` in every area."""
+    inside = Observation.area.in_(areas)
+    if everywhere:
+        inside = true() if set(everywhere) >= set(indicators) else or_(inside, Observation.indicator.in_(everywhere))
+    return and_(Observation.indicator.in_(indicators), inside, standing(as_of))
 
 
 def stored_rows(session: Session, indicators: Collection[str]) -> Iterator[Sequence[Row]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from db.terms import Severity
+from db.terms import Frequency, Period, Severity
 from etl.findings import Findings
 from etl.frame import NUMBERS, Frame
 
@@ -26,7 +26,10 @@ def without_repeats(frame: Frame, findings: Findings, contradiction: Severity = 
     other = dict(zip(frame.rows[again].tolist(), findings.lines[frame.rows[first[again]]].tolist(), strict=True))
     facts = {"other": other.__getitem__}
     findings.rows("contradictory_rows", contradiction, frame.rows[contradicts], **facts)
-    findings.rows("same_row_again", Severity.WARNING, frame.rows[again & ~contradicts], **facts)
+    by_day = np.array([Period.parse(text).frequency is Frequency.DAY for text in frame.period.texts])[frame.period.codes]
+    # Two events on one day look just like one row written twice: nobody can tell but the one who wrote them.
+    findings.rows("same_day_again", Severity.ERROR, frame.rows[again & ~contradicts & by_day], **facts)
+    findings.rows("same_row_again", Severity.WARNING, frame.rows[again & ~contradicts & ~by_day], **facts)
     return frame.take(~again)
 
 

@@ -27,9 +27,19 @@ BREAKDOWNS = {"": "", "alle": "", "totalt": "", "begge": "", "kvinner": "kvinner
 HEADINGS = (
     Heading("indicator", "indikator", is_needed=True, holds="indikatorens id i katalogen, for eksempel fall-med-skade"),
     Heading("area", "område", ("omrade", "kommunenr", "enhet"), is_needed=True, holds="kommunenummer med fire sifre, eller enhetens kode"),
-    Heading("period", "periode", ("år",), is_needed=True, holds="2024, 2024-T1, 2024-K2 eller 2024-03, etter indikatorens frekvens"),
+    Heading(
+        "period",
+        "periode",
+        ("år",),
+        is_needed=True,
+        holds="2024, 2024-T1, 2024-K2, 2024-03 eller dagen 2024-03-14, etter indikatorens frekvens",
+    ),
     Heading("breakdown", "kjønn", ("kjonn",), holds="alle, kvinner eller menn; tomt betyr alle"),
-    Heading("numerator", "teller", holds="helt tall; for andeler, rater og antall"),
+    Heading(
+        "numerator",
+        "teller",
+        holds="helt tall; for andeler, rater og antall. Telles det per dag: 0 sier at det ikke har hendt noe til og med dagen",
+    ),
     Heading("denominator", "nevner", holds="helt tall over 0; for andeler og rater"),
     Heading("value", "verdi", ("målverdi",), holds="tall i indikatorens enhet; for snitt, medianer og indekser"),
     Heading("status", "status", holds="normal, mangler, ikke rapportert, ikke relevant, skjult eller foreløpig; tomt betyr normal"),
@@ -52,7 +62,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     indicator = cells.indicators(columns["indicator"], known.indicators, findings)
     found = [known.indicators[name] for name in indicator.texts]
     _counts_have_columns(columns, found)
-    period, periods = cells.periods(columns["period"], known.today, findings)
+    period, periods = cells.periods(columns["period"], known.today, findings, is_daily=cells.is_daily(indicator, found))
     cells.fits_frequency(columns["period"], indicator, found, period, periods, findings)
     area = cells.areas(columns["area"], known.areas, findings)
     area = cells.codes_then(columns["area"], area, period, periods, known.areas, findings)

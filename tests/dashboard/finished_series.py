@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from dashboard.usecases.finished import (
     AreaFacts,
-    Break,
     Chart,
     IndicatorFacts,
     Line,
@@ -21,6 +20,7 @@ from dashboard.usecases.finished import (
     Verdict,
     Why,
 )
+from dashboard.usecases.noted import Break
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Period, Status, TargetLevel
 
 

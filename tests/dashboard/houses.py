@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import Engine
 
 from dashboard.auth import Asker, Role, User
@@ -30,3 +32,10 @@ def settle(engine: Engine) -> None:
             an_indicator(SHARES, name="Dagaktivitet", kind=Kind.PROPORTION, unit="percent", frequency=Frequency.YEAR, small_number_limit=0)
         )
         session.add(an_indicator(FALLS, name="Fall med skade"))
+
+
+def months_ago(count: int) -> str:
+    """What is late depends on today."""
+    today = dt.datetime.now(dt.UTC).date()
+    months = today.year * 12 + today.month - 1 - count
+    return f"{months // 12}-M{months % 12 + 1:02}"

@@ -25,7 +25,7 @@ from db.models import Source, Target
 from db.terms import Direction, Goal, Kind, Period, Status, TargetLevel
 from tests.builders import an_area, an_indicator, deliver, observations
 from tests.dashboard.finished_series import area, indicator
-from tests.dashboard.houses import FALLS, SHARES, asker, settle
+from tests.dashboard.houses import FALLS, SHARES, asker, months_ago, settle
 
 STABLE = "20/9000 22/9000 19/9000 21/9000 20/9000 18/9000 22/9000 21/9000 19/9000 20/9000 21/9000 20/9000"
 WORSE = STABLE + " 45/9000 44/9000 46/9000 45/9000 47/9000 44/9000 46/9000 45/9000"
@@ -83,6 +83,8 @@ def test_each_cell_says_what_the_page_of_its_series_says(house, role):
             ),
         )
     deliver(house, observations("53/100 40/100 50/100 55/100 52/100", indicator=SHARES, area="3811", first="2019"))
+    for name, level in ((FALLS, 2), ("andel", 15), ("ventetid", 20), ("antall", 3)):
+        target(house, level, name)
     found = cells_of(board(asker(house, role), Selection()))
     for name in (FALLS, "andel", "ventetid", "antall", SHARES):
         for code in ("SYK-01", "SYK-02", "3911"):
@@ -91,6 +93,7 @@ def test_each_cell_says_what_the_page_of_its_series_says(house, role):
                 assert cell is None or cell.last.value is None
             else:
                 assert (cell.last.period, cell.last.value, cell.signal) == (series.last.period, series.last.value, series.change.signal)
+                assert cell.assurance is series.assurance
 
 
 @pytest.mark.parametrize("kind", ["proportion", "rate", "count", "mean"])
@@ -116,11 +119,27 @@ def test_columns_are_the_place_and_its_units_that_have_numbers(house):
 
 
 def test_what_needs_attention_can_stand_alone_and_the_marks_are_counted_on_all(house):
-    deliver(house, observations(WORSE, area="SYK-01"), observations("20 21 19 20 22 " * 4, indicator="ventetid", area="SYK-01"))
+    deliver(
+        house,
+        *(
+            observations(values, indicator=of, area="SYK-01", first=months_ago(20))
+            for of, values in ((FALLS, WORSE), ("ventetid", "20 21 19 20 22 " * 4))
+        ),
+    )
     page = board(asker(house), Selection(attention_only=True))
     assert [row.indicator.id for row in page.rows] == [FALLS]
-    assert (page.total, page.cells, page.marked) == (2, 2, 1)
-    assert 0 < page.expected < 1
+    assert (page.total, page.noise.series, page.noise.marked) == (2, 2, 1)
+    assert 0 < page.noise.expected < 1
+
+
+def test_figures_that_are_late_ask_for_nothing_and_say_that_they_are_late(house):
+    deliver(house, observations(WORSE, area="SYK-01", first=months_ago(40)), observations(STABLE, first=months_ago(12)))
+    page = board(asker(house), Selection())
+    assert [row.needs_attention for row in page.rows] == [False]
+    assert (page.noise.series, page.noise.late) == (1, 1)
+    late = cells_of(page)[FALLS, "SYK-01"]
+    assert late.signal is Signal.WORSE
+    assert spoken(late).endswith(", nye tall er forsinket")
 
 
 @pytest.mark.parametrize(("value", "found"), [(1, Assurance.FAILS), (2.2, Assurance.HIT_OR_MISS), (9, Assurance.PASSES)])

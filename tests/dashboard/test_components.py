@@ -21,10 +21,11 @@ from dashboard.components.skeleton import skeleton
 from dashboard.components.small_multiple import small_multiple
 from dashboard.components.stepper import stepper
 from dashboard.figures.drawn import drawn
+from dashboard.figures.picture import picture
 from dashboard.figures.trend_svg import trend_svg
 from dashboard.text import keys
 from dashboard.usecases.choices import Option
-from dashboard.usecases.finished import Series, Signal, Verdict
+from dashboard.usecases.finished import Assurance, Series, Signal, Verdict
 from db.terms import Frequency, Period
 from tests.dashboard.components_read import heard, of_class, of_kind, said
 from tests.dashboard.finished_series import area, indicator, provenance, series
@@ -54,9 +55,9 @@ def test_the_graph_is_found_by_the_cards_id():
 
 
 def test_files_and_definition_are_offered_where_there_are_any():
-    assert len(of_kind(card(series([3, 4])), html.Details)) == 1
+    assert [said(part) for part in of_kind(card(series([3, 4])), html.Summary)] == ["Tabell", "Slik leses merkene"]
     offered = card(series([3, 4]), about=html.P("…"), downloads=[("Tall (CSV)", "/fil/serie.csv")])
-    assert [said(part) for part in of_kind(offered, html.Summary)] == ["Tabell", "Om tallet", "Last ned"]
+    assert [said(part) for part in of_kind(offered, html.Summary)] == ["Tabell", "Om tallet", "Slik leses merkene", "Last ned"]
     assert [link.href for link in of_kind(offered, html.A)] == ["/fil/serie.csv"]
 
 
@@ -84,7 +85,28 @@ def test_a_mark_is_a_shape_and_a_letter_to_see_and_a_word_to_hear(signal: Signal
 
 def test_the_target_has_its_own_mark_in_words():
     assert heard(goal_mark(Verdict(Signal.WORSE, "missed_surely"))).split() == ["målet", "er", "ikke", "nådd"]
-    assert said(goal_mark(Verdict(Signal.WORSE, "a new code"))).endswith("vurdert mot målet")
+
+
+@pytest.mark.parametrize(
+    ("assurance", "words"),
+    [
+        (Assurance.PASSES, "målet nås stabilt"),
+        (Assurance.FAILS, "målet nås ikke"),
+        (Assurance.HIT_OR_MISS, "målet nås av og til"),
+    ],
+)
+def test_a_card_has_two_icons_the_second_for_the_target_against_the_limits(assurance: Assurance, words: str):
+    one = series([3, 4], assurance=assurance, goal=Verdict(Signal.BETTER, "met_probably"))
+    change, target = of_class(card(one), "marks")[0].children
+    assert heard(change).split() == ["Utvikling:", "som", "før"]
+    assert (" ".join(heard(target).split()), bool(target.title)) == (words, True)
+    assert of_class(target, "target-icon")[0].className.endswith(assurance.replace("_", "-"))
+
+
+def test_the_picture_to_take_along_has_the_icons_with_their_words():
+    drawn_head = picture(series([3, 4], assurance=Assurance.HIT_OR_MISS, change=Verdict(Signal.WORSE, "ordinary")))
+    assert "D dårligere" in drawn_head
+    assert "målet nås av og til" in drawn_head
 
 
 def test_every_verdict_on_a_target_has_its_words():

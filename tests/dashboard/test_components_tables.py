@@ -9,8 +9,9 @@ from dash import html
 from dashboard.components.data_table import data_table
 from dashboard.components.problem_table import problem_table
 from dashboard.components.series_table import series_table
-from dashboard.usecases.finished import Break, Chart, Series, Signal, Status
+from dashboard.usecases.finished import Chart, Series, Signal, Status
 from dashboard.usecases.kept_report import ShownProblem
+from dashboard.usecases.noted import Break
 from db.terms import Period, Severity
 from tests.dashboard.components_read import of_kind, said
 from tests.dashboard.finished_series import comparator, points, series

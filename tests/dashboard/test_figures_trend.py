@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from dashboard.figures import layers, theme
 from dashboard.figures.drawn import drawn
+from dashboard.figures.end_labels import end_labels
 from dashboard.figures.marks import FLAGS, SHAPES, letter
 from dashboard.figures.picture import picture
 from dashboard.figures.trend import trend
 from dashboard.figures.trend_svg import trend_svg
-from dashboard.usecases.finished import Break, Chart, LineRole, Series, Signal, Status
-from db.terms import Period
+from dashboard.usecases.finished import Chart, LineRole, Series, Signal, Status
+from dashboard.usecases.noted import Break, Mark
+from db.terms import MarkKind, Period
 from tests.dashboard.finished_series import area, comparator, indicator, points, segments_of, series, target
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -49,7 +51,7 @@ def full_house() -> Series:
     """Everything a picture can hold."""
     own = points([5, 6, None, 7, 9, 9, 8, 9], lower=2.0, upper=8.0, centre=5.0)
     own = (*own[:-1], dataclasses.replace(own[-1], signal=Signal.WORSE, status=Status.PROVISIONAL))
-    breaks = (Break(Period.parse("2024-M05"), "merged", HOSTILE),)
+    breaks = (Break(Period.parse("2024-M05"), "merged"),)
     return series(
         points=own,
         segments=segments_of(own, breaks),
@@ -60,6 +62,7 @@ def full_house() -> Series:
         sentence=HOSTILE,
         comparators=(comparator([4, 5, 6, 5, 5], HOSTILE), comparator([3, 4], "Vestfold", LineRole.COUNTY)),
         targets=(target(6, "2024-01-01", "2024-04-01"), target(3, "2024-04-01")),
+        marks=tuple(Mark(Period.parse("2024-M05"), kind, HOSTILE, HOSTILE) for kind in MarkKind),
     )
 
 
@@ -160,7 +163,7 @@ def test_a_target_changes_on_its_day():
 
 def test_only_the_target_that_holds_at_the_end_is_named():
     one = series([3, 4, 5, 6], targets=(target(9, "2020-01-01", "2024-03-01"), target(7, "2024-03-01")))
-    assert [name.shown for name in layers.end_labels(one, with_values=False) if name.is_target] == ["7,0"]
+    assert [name.shown for name in end_labels(one, with_values=False) if name.is_target] == ["7,0"]
 
 
 def test_comparators_are_named_at_the_end_of_their_lines():

@@ -20,7 +20,7 @@ FAERDER = Place(
 
 def row(period: str, value: float | None = None, numerator: float | None = None, denominator: float | None = None) -> SimpleNamespace:
     status = "normal" if value is not None else "missing"
-    empty = {"lower": None, "upper": None, "note": None}
+    empty = {"lower": None, "upper": None, "note": None, "invited": None}
     return SimpleNamespace(
         period=period, breakdown="", value=value, numerator=numerator, denominator=denominator, status=status, delivery=1, **empty
     )

@@ -199,6 +199,27 @@ def test_a_series_that_does_not_exist_is_404_with_a_sentence(client):
     assert "Indikatoren «&lt;b&gt;finnes-ikke&lt;/b&gt;» finnes ikke" in answer.text
 
 
+@pytest.mark.parametrize("name", ["sammenligning.csv", "sammenligning-trakt.svg"])
+@pytest.mark.parametrize("blant", ["", "finnes-ikke"])
+def test_a_comparison_that_does_not_exist_is_404_with_a_sentence(furnished_engine, tmp_path, name, blant):
+    client = client_of(create_app(furnished_engine, proxy_settings(raw_folder=tmp_path)).server)
+    answer = client.get(f"/fil/{name}?indikator=fall-med-skade&blant={blant}", headers=signed_in_as(Role.READER))
+    assert answer.status_code == 404
+    assert "Det finnes ingen slik sammenligning" in answer.text
+
+
+def test_a_comparison_is_fetched_in_each_form(furnished_engine, tmp_path):
+    rows = "indikator;kommunenr;periode;teller;nevner", *(f"fall-med-skade;39{n:02};2025-01;{n};{n}000" for n in (1, 3, 5, 7, 9))
+    assert pipeline.load(furnished_engine, "fall.csv", "\n".join(rows).encode(), by="Kari").delivery == 1
+    client = client_of(create_app(furnished_engine, proxy_settings(raw_folder=tmp_path)).server)
+    forms = {".csv": b"\xef\xbb\xbf", ".xlsx": b"PK", "-prikker.svg": b"<svg", "-trakt.svg": b"<svg"}
+    for form, magic in forms.items():
+        address = f"/fil/sammenligning{form}?indikator=fall-med-skade&blant=places&omrade=3907&til=2025"
+        answer = client.get(address, headers=signed_in_as(Role.ADMINISTRATOR))
+        assert (answer.status_code, answer.data[: len(magic)]) == (200, magic)
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename=fall-med-skade-3907-omrader")
+
+
 def test_a_series_is_fetched_in_each_form(furnished_engine, tmp_path):
     rows = "indikator;kommunenr;periode;teller;nevner", *(f"fall-med-skade;3911;2025-{month:02};{month};1000" for month in range(1, 13))
     assert pipeline.load(furnished_engine, "fall.csv", "\n".join(rows).encode(), by="Kari").delivery == 1

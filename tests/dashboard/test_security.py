@@ -58,7 +58,7 @@ def test_an_asker_is_who_the_proxy_says(app, client):
 @pytest.mark.parametrize("role", ANYONE)
 def test_a_route_answers_its_role_and_those_above_only(app, client, role):
     needed = {"/": Role.READER, "/om": Role.READER, "/hemmelig": Role.ANALYST, "/_dash-layout": Role.READER, "/_dash-dependencies": Role.READER,
-              "/assets/frame.js": Role.READER, "/_favicon.ico": Role.READER, "/fil/serie.csv": Role.READER, "/fil/mal/egen.csv": Role.READER,
+              "/assets/frame.js": Role.READER, "/_favicon.ico": Role.READER, "/fil/serie.csv": Role.READER, "/fil/sammenligning.csv": Role.READER, "/fil/sammenligning-trakt.svg": Role.READER, "/fil/mal/egen.csv": Role.READER,
               "/pakker/finnes-ikke.js": Role.READER, "/_dash-component-suites/dash/finnes-ikke.js": Role.READER}  # fmt: skip
     for address, least in needed.items():
         answer = client.get(address, headers=signed_in_as(role))

@@ -16,20 +16,13 @@ from db.engine import writing
 from db.terms import Status
 from db.writes.reversals import undo
 from tests.builders import deliver, observations
-from tests.dashboard.houses import FALLS, SHARES, asker, settle
+from tests.dashboard.houses import FALLS, SHARES, asker, months_ago, settle
 
 STABLE = "20/9000 22/9000 19/9000 21/9000 20/9000 18/9000 22/9000 21/9000 19/9000 20/9000 21/9000 20/9000"
 
 
 def shares(values: str, area: str = "3811", first: str = "2017"):
     return observations(values, indicator=SHARES, area=area, first=first)
-
-
-def months_ago(count: int) -> str:
-    """What is late depends on today."""
-    today = dt.datetime.now(dt.UTC).date()
-    months = today.year * 12 + today.month - 1 - count
-    return f"{months // 12}-M{months % 12 + 1:02}"
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import io
 from openpyxl import load_workbook
 
 from dashboard.reports.series_file import as_csv, as_workbook
-from dashboard.usecases.finished import Point
+from dashboard.stats.target_level import Certainty, Level
+from dashboard.usecases.finished import Attainment, Point
 from db.terms import Period, Status
 from tests.dashboard.finished_series import area, comparator, series
 
@@ -52,3 +53,10 @@ def test_invented_figures_say_so_in_every_row_and_a_group_has_its_name():
     assert {(line["gruppe"], line["merknad"]) for line in told} == {("beboere, skala 1–6", "oppdiktet")}
     book = load_workbook(io.BytesIO(as_workbook(series(points=POINTS, area=area(is_fictional=True)))))
     assert ("Merknad", "oppdiktede tall") in [tuple(cell.value for cell in row) for row in book["Om tallet"].rows]
+
+
+def test_sentence_and_level_stand_on_the_newest_row_alone():
+    reached = Attainment(POINTS[-1].period, Level.HIGH, Certainty.SURE)
+    told = lines(attainment=reached, comparators=(comparator([30.0]),))
+    assert [line["kort sagt"] for line in told] == ["", "Tallet er som før.", ""]
+    assert [line["måloppnåelse"] for line in told] == ["", "Høy, sikkert (februar 2024)", ""]

@@ -5,7 +5,18 @@ import datetime as dt
 import pytest
 
 from dashboard import text
-from dashboard.text import date_text, moment_text, number, period_text, problem_text, short_period, t, unit_name, value_with_unit
+from dashboard.text import (
+    alphabetical,
+    date_text,
+    moment_text,
+    number,
+    period_text,
+    problem_text,
+    short_period,
+    t,
+    unit_name,
+    value_with_unit,
+)
 from db import terms
 from db.terms import Period, Severity
 from etl.problems import Problem
@@ -57,6 +68,10 @@ def test_a_value_carries_its_unit(value, unit, decimals, shown):
 )
 def test_a_period_is_written_out_and_in_short(period, long, short):
     assert (period_text(Period.parse(period)), short_period(Period.parse(period))) == (long, short)
+
+
+def test_names_are_sorted_as_norwegians_do_it():
+    assert sorted(["Ås", "Ørsta", "Ævik", "ål", "Zorro", "asker"], key=alphabetical) == ["asker", "Zorro", "Ævik", "Ørsta", "ål", "Ås"]
 
 
 def test_a_day_is_written_out():

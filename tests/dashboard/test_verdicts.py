@@ -10,7 +10,7 @@ from dashboard.usecases.charting import charted
 from dashboard.usecases.finished import Chart, Signal, TargetStep
 from dashboard.usecases.intervals import with_intervals
 from dashboard.usecases.segments import expected, segments
-from dashboard.usecases.sentences import sentence
+from dashboard.usecases.sentences import Claims, sentence
 from dashboard.usecases.small_numbers import Audience, protect
 from dashboard.usecases.smallest_change import smallest_change
 from db.terms import Direction, Frequency, Kind, Status, TargetLevel
@@ -32,7 +32,7 @@ def verdict_of(values: str, first: str = "2023-M01", **about):
         (STABLE, {"kind": Kind.RATE}, Chart.U),
         ("3 7 6 4 11 10 6 5 5 8 13 10", {"kind": Kind.COUNT, "unit": "count"}, Chart.C),
         ("5 7 6 5 8 6 7 5 6 7 6 5", {"kind": Kind.MEAN, "unit": "score"}, Chart.XMR),
-        ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.LINE),
+        ("0 1 0 0 1 0 0 0 0 1 0 0", {"kind": Kind.COUNT, "unit": "count"}, Chart.LIST),
         ("5 7 6 5 8 6 7 5 6 7", {"kind": Kind.MEAN}, Chart.RUN),
         ("5 7 6", {"kind": Kind.MEAN}, Chart.LINE),
         ("20/100 22/100 19/100", {}, Chart.INTERVAL),
@@ -185,7 +185,7 @@ def test_the_sentence_says_what_how_sure_and_against_whom():
     about = indicator(direction=Direction.HIGHER_IS_BETTER, name="Dagaktivitet", **YEARLY)
     own = with_intervals(points("53/117 70/141 65/138 57/140 70/133", "2017"), about)
     compared = verdicts.comparison(own, line("30 30 30 30 30.831", "2017"), about)
-    said = sentence(own, own[-1], about, verdicts.change(charted(own, (), about), about), compared, None)
+    said = sentence(own, own[-1], about, Claims(verdicts.change(charted(own, (), about), about), compared))
     assert said == (
         "52,6\u00a0% i 2021 (70 av 133, sikkert mellom 44,2 og 60,9\u00a0%). Ingen sikker endring de fem siste årene. Bedre enn landet (30,8\u00a0%)."
     )

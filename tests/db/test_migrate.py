@@ -107,7 +107,7 @@ def test_a_revision_that_would_lose_figures_is_refused_and_changes_nothing(engin
 def test_an_undo_is_kept_by_the_schema_that_had_room_for_one_only(engine: Engine):
     fill(engine)
     before = content(engine, {"reversal", "version"})
-    migrate.downgrade(engine, "0002")
+    migrate.downgrade(engine, "0003")
     with reading(engine) as session:
         found = session.execute(text("SELECT undone_version, undone_by, undone_reason FROM delivery WHERE undone_at IS NOT NULL")).all()
     assert found == [(3, "Kari", "feil fil")]

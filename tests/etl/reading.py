@@ -48,6 +48,7 @@ ENTRIES = (
     an_entry("andel-kilde", source="ssb"),
     an_entry("rate", kind="rate", unit="per_1000", frequency="month"),
     an_entry("antall", kind="count", unit="count", frequency="month"),
+    an_entry("hendelser", kind="count", unit="count", frequency="day"),
     an_entry("snitt", kind="mean", unit="days"),
     an_entry("ja-nei", kind="yes_no", unit="yes_no", source="ssb"),
     an_entry("tertial", kind="median", unit="minutes", frequency="tertial", source="helsedir"),

@@ -28,7 +28,7 @@ def test_the_smallest_complete_entry_is_read(folder: Path):
 def test_an_entry_becomes_a_row_of_the_indicator_table(folder: Path):
     (entry,) = read(folder, SMALLEST).entries
     columns = {column.name for column in Indicator.__table__.columns}
-    assert set(entry.as_row()) == columns - {"state"} | {"targets"}
+    assert set(entry.as_row()) == columns - {"state"} | {"targets", "marks"}
     assert entry.as_row()["name"] == "Fall med skade per 1000 oppholdsdøgn"
 
 
@@ -112,3 +112,22 @@ def test_single_brackets_are_refused(folder: Path):
 def test_a_missing_folder_is_named(folder: Path, tmp_path: Path):
     fault = refusal(folder, SMALLEST, tmp_path / "finnes-ikke")
     assert sentence(fault).startswith(f"Mappen {tmp_path / 'finnes-ikke'} finnes ikke.")
+
+
+TARGET = """
+[[target]]
+indicator = "fall-med-skade"
+level = "ambition"
+value = 1.5
+valid_from = 2026-01-01
+source = "Kvalitetsplanen"
+"""
+
+
+def test_a_target_may_stand_outside_its_indicators_entry(folder: Path):
+    assert [target.value for target in read(folder, SMALLEST + TARGET).by_id["fall-med-skade"].target] == [1.5]
+
+
+def test_a_target_of_an_unknown_indicator_is_named_with_the_nearest(folder: Path):
+    fault = refusal(folder, SMALLEST + TARGET.replace("fall-med-skade", "fall-med-skader"))
+    assert "Mente du «fall-med-skade»?" in sentence(fault)

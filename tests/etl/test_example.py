@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from etl.catalogue import read_catalogue
 from etl.setup import load_examples, prepare
 from tests.example_data import FOLDER, write_all
 
-OWN_FILES = ("nasjonale-tall.csv", "manedstall-oppdiktet.csv", "gtt-nasjonalt.csv")
+OWN_FILES = ("svar-oppdiktet.csv", "nasjonale-tall.csv", "manedstall-oppdiktet.csv", "hendelser-oppdiktet.csv", "gtt-nasjonalt.csv")
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -51,7 +52,7 @@ def test_published_shares_are_what_their_counts_say():
 
 
 def test_every_invented_row_says_so():
-    assert {row["kommentar"] for row in rows("manedstall-oppdiktet.csv")} == {"Oppdiktet"}
+    assert {row["kommentar"] for name in ("manedstall-oppdiktet.csv", "hendelser-oppdiktet.csv") for row in rows(name)} == {"Oppdiktet"}
     assert {row["merknad"] for row in rows("brukerundersokelse-oppdiktet.csv")} == {"Oppdiktet"}
     assert {row["oppdiktet"] for row in rows("enheter.csv")} == {"ja"}
 
@@ -75,6 +76,13 @@ def test_every_file_is_stored_without_an_error_and_a_second_time_changes_nothing
     prepare(sqlite_engine)
     first = load_examples(sqlite_engine, "prøve", tmp_path)
     assert {report.file: report.outcome for report in first} == {report.file: Outcome.STORED for report in first}
-    assert len(first) == 5
+    assert len(first) == 7
     assert [problem for report in first for problem in report.problems if problem.severity is Severity.ERROR] == []
     assert {report.outcome for report in load_examples(sqlite_engine, "prøve", tmp_path)} == {Outcome.UNCHANGED}
+
+
+def test_invented_targets_say_so():
+    known = read_catalogue([FOLDER]).by_id
+    invented = tomllib.loads((FOLDER / "mal-oppdiktet.toml").read_text("utf-8"))["target"]
+    assert {target["source"].partition(" ")[0] for target in invented} == {"Oppdiktet"}
+    assert [target.value for target in known["fall-med-skade"].target] == [2.5, 1.5]

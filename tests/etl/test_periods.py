@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.terms import MONTHS_IN, Frequency, Period
-from etl.periods import MONTH_NAMES, civil_period, read_period
+from etl.periods import MONTH_NAMES, civil_period, read_day, read_period
 
 PERIODS = st.builds(
     lambda year, length, number: Period(year, length, 1 + number % {"year": 1, "tertial": 3, "quarter": 4, "month": 12}[length]),
@@ -111,3 +111,50 @@ def test_three_years_are_no_civil_period():
 @given(st.text(max_size=20))
 def test_any_text_gives_a_period_or_a_reason(text: str):
     assert isinstance(read_period(text), Period | str)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-03-14", "14.03.2026", "14.3.2026", "14. 3. 2026", "14. mars 2026", "2026-03-14 00:00:00", dt.date(2026, 3, 14)],
+)
+def test_a_day_is_read_as_norwegians_write_it(written: object):
+    assert str(read_day(written)) == "2026-03-14"
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("", "empty_period"),
+        ("03/04/2026", "ambiguous_day"),
+        ("04-03-2026", "ambiguous_day"),
+        ("14/03/2026", "ambiguous_day"),
+        ("14.03.26", "two_digit_day"),
+        ("29.02.2026", "impossible_day"),
+        ("2026-13-01", "impossible_day"),
+        ("2026-03-14 10:15", "time_of_day"),
+        ("46095", "excel_day"),
+        (46095, "excel_day"),
+        ("uke fem", "not_a_period"),
+        ("14.03.1899", "not_a_period"),
+    ],
+)
+def test_what_is_no_day_is_refused_with_the_reason(written: object, reason: str):
+    assert read_day(written) == reason
+
+
+def test_a_longer_period_is_told_from_a_day_by_its_frequency():
+    assert str(read_day("mars 2026")) == "2026-M03"
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)))
+def test_a_day_is_read_back_and_followed_by_the_next(day: dt.date):
+    period = Period.parse(day.isoformat())
+    assert (str(period), period.first_day, period.last_day) == (day.isoformat(), day, day)
+    assert (read_day(str(period)), read_day(f"{day.day}.{day.month}.{day.year}")) == (period, period)
+    assert period < period.following
+    assert period.following.first_day == day + dt.timedelta(days=1)
+
+
+@given(st.text(max_size=20))
+def test_any_text_gives_a_day_or_a_reason(text: str):
+    assert isinstance(read_day(text), Period | str)

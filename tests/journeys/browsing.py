@@ -46,3 +46,20 @@ def axe_findings(page: Page) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
     return [f"{rule['id']}: {rule['help']} – {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+# A card's link lays its ring around the whole card, by its ::after.
+HAS_RING = """() => [null, '::after'].some((part) => {
+    const style = getComputedStyle(document.activeElement, part);
+    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+})"""
+
+
+def tab_to(page: Page, target: str) -> None:
+    """Press Tab until the element has the focus; where the focus cannot be seen, the journey is lost."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("(target) => document.activeElement.matches(target)", target):
+            assert page.evaluate(HAS_RING)
+            return
+    raise AssertionError(f"120 times Tab, and never at {target}")

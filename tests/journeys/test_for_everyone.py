@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import axe_findings, settled
+from tests.journeys.browsing import axe_findings, settled, tab_to
 
 Open = Callable[..., Page]
 PAGES = (
@@ -15,6 +15,8 @@ PAGES = (
     "/tjeneste?tjeneste=sykehjem&omrade=3911",
     "/indikator/fall-med-skade?omrade=SYK-01",
     "/indikator/underernæring-vurdert-hjemmeboende?omrade=3911&mot=EAK",
+    "/sammenlign/fall-med-skade?omrade=SYK-01",
+    "/tavle",
     "/indikatorer",
     "/last-opp",
     "/leveranser",
@@ -47,15 +49,6 @@ def test_nothing_has_to_be_scrolled_sideways_in_320_pixels(open_page: Open, serv
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@ALL_PAGES
-def test_on_paper_the_controls_are_gone_and_the_content_stays(open_page: Open, server: str, address: str):
-    page = open_page(server + address)
-    page.emulate_media(media="print")
-    assert not page.locator("nav").first.is_visible()
-    expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1400
-
-
 def test_the_keyboard_alone_goes_from_the_first_page_to_a_table(open_page: Open, server: str):
     page = open_page(server + "/tjeneste?tjeneste=sykehjem&omrade=SYK-01")
     page.keyboard.press("Tab")
@@ -68,23 +61,6 @@ def test_the_keyboard_alone_goes_from_the_first_page_to_a_table(open_page: Open,
     tab_to(page, "#chart summary")
     page.keyboard.press("Enter")
     expect(page.locator("#chart table").first).to_be_visible()
-
-
-# A card's link lays its ring around the whole card, by its ::after.
-HAS_RING = """() => [null, '::after'].some((part) => {
-    const style = getComputedStyle(document.activeElement, part);
-    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-})"""
-
-
-def tab_to(page: Page, target: str) -> None:
-    """Press Tab until the element has the focus; where the focus cannot be seen, the journey is lost."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("(target) => document.activeElement.matches(target)", target):
-            assert page.evaluate(HAS_RING)
-            return
-    raise AssertionError(f"120 times Tab, and never at {target}")
 
 
 def test_a_filter_can_be_changed_from_the_keyboard(open_page: Open, server: str):

@@ -127,6 +127,29 @@ def every_table(total: int, parts_: int) -> list[tuple[int, ...]]:
     return [tuple(b - a - 1 for a, b in zip((-1, *bar), (*bar, total + parts_ - 1), strict=True)) for bar in bars]
 
 
+def can_be(values: list[int], hidden: list[int], families: list[list[int]], most: int) -> dict[int, set[int]]:
+    """What each hidden number can be, found by writing every whole number from 0 to `most` in each of their places."""
+    found: dict[int, set[int]] = {row: set() for row in hidden}
+    table = dict(enumerate(values))
+
+    def fits(placed: int) -> bool:
+        open_ = set(hidden[placed:])
+        return all(table[family[0]] == sum(table[part] for part in family[1:]) for family in families if open_.isdisjoint(family))
+
+    def write(place: int) -> None:
+        if place == len(hidden):
+            for row in hidden:
+                found[row].add(table[row])
+            return
+        for number in range(most + 1):
+            table[hidden[place]] = number
+            if fits(place + 1):
+                write(place + 1)
+
+    write(0)
+    return found
+
+
 def suppressed(x: list[int], n: list[int], families: list[list[int]], events: int, cases: int) -> set[int]:
     """Primary and secondary suppression without series, as the rule reads."""
     hidden = {i for i in range(len(x)) if x[i] <= events or n[i] - x[i] <= events or n[i] <= cases}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dashboard.stats.chart_choice import Chart, Evidence, Why, choose, values_from_counts
-from dashboard.stats.false_signals import chance_of_as_many, chance_of_mark, expected_comparisons, expected_marks
+from dashboard.stats.chart_choice import Chart, Choice, Evidence, Why, choose
+from dashboard.stats.false_signals import chance_of_as_many, chance_of_mark, expected_comparisons
 
 RNG = np.random.default_rng(4)
 CALM = np.tile([7, 10, 9, 13, 8, 12], 4)
@@ -14,13 +14,21 @@ WILD = np.tile([2, 20, 5, 18, 30, 3], 4)
 RARE = np.tile([1, 0, 0, 2, 0, 1], 4)
 
 
-def chosen(kind: str, events=None, n=None, frequency: str = "month", values=None, **more) -> tuple[Chart, Why]:
+def chosen(*data, **more) -> tuple[Chart, Why]:
+    found = choose(evidence(*data, **more))
+    return found.chart, found.why
+
+
+def hindered(*data, **more) -> Why | None:
+    return choose(evidence(*data, **more)).hindered
+
+
+def evidence(kind: str, events=None, n=None, frequency: str = "month", values=None, **more) -> Evidence:
     if events is not None:
         events = np.array(events, dtype=float)
         n = None if n is None else np.broadcast_to(np.array(n, dtype=float), events.shape)
         values = (events if n is None else events / n) if values is None else values
-    found = choose(Evidence(kind, frequency, values, events, n, **more))
-    return found.chart, found.why
+    return Evidence(kind, frequency, values, events, n, **more)
 
 
 @pytest.mark.parametrize(
@@ -108,18 +116,43 @@ def test_an_analyst_may_fix_the_chart_but_not_where_nothing_can_be_drawn():
     assert chosen("proportion", [61] * 20, 60, fixed=Chart.P) == (Chart.LINE, Why.IMPOSSIBLE_COUNTS)
 
 
+@pytest.mark.parametrize(
+    ("fixed", "why", "data"),
+    [
+        (Chart.XMR, Why.RARE, {"kind": "rate", "events": RARE, "n": 900}),
+        (Chart.C, Why.RARE, {"kind": "count", "events": RARE}),
+        (Chart.P, Why.FEW_CASES, {"kind": "proportion", "events": np.tile([2, 3], 12), "n": 20}),
+        (Chart.XMR, Why.FEW_CASES, {"kind": "proportion", "events": np.tile([1, 2], 12), "n": 20}),
+        (Chart.XMR, Why.FEW_POINTS, {"kind": "mean", "values": CALM[:11]}),
+        (Chart.RUN, Why.FEW_POINTS, {"kind": "mean", "values": CALM[:9]}),
+        (Chart.P, Why.NO_COUNTS, {"kind": "proportion", "values": CALM / 60}),
+        (Chart.XMR, Why.OVERLAPPING, {"kind": "mean", "values": CALM, "overlapping": True}),
+        (Chart.XMR, Why.NO_VARIATION, {"kind": "mean", "values": [3] * 20}),
+        (Chart.P, Why.IMPOSSIBLE_COUNTS, {"kind": "proportion", "events": [61] * 20, "n": 60}),
+        (Chart.G, Why.NOT_RARE, {"kind": "rate", "events": CALM, "n": 900}),
+        (Chart.G, Why.FEW_EVENTS, {"kind": "rate", "events": [1, 0, 0, 0, 0, 0] * 4, "n": 900}),
+        (Chart.T, Why.NOT_DATED, {"kind": "rate", "events": RARE, "n": 900}),
+    ],
+)
+def test_a_fixed_chart_gives_no_limits_to_numbers_that_cannot_bear_them(fixed, why, data):
+    assert hindered(fixed=fixed, **data) == why
+    assert chosen(fixed=fixed, **data) == chosen(**data)
+
+
+def test_a_humbler_chart_can_always_be_fixed_where_there_are_points_enough():
+    for fixed in (Chart.LINE, Chart.INTERVAL, Chart.RUN):
+        assert chosen("rate", RARE, 900, fixed=fixed) == (fixed, Why.FIXED)
+    assert chosen("rate", RARE, 900, fixed=Chart.G) == (Chart.G, Why.RARE)
+
+
 def test_counts_known_for_some_periods_only_are_not_mixed_with_published_shares():
     events = [*CALM[:20], None, None, None, None]
     assert chosen("proportion", events, 60, values=CALM / 60) == (Chart.XMR, Why.MEASURED)
 
 
-def test_the_values_that_counts_give():
-    assert values_from_counts(Evidence("proportion", "month", [25], [3], [12])).tolist() == [0.25]
-
-
 def test_sixty_stable_indicators_give_about_one_mark():
-    assert expected_marks([("xmr", 24)] * 60) == pytest.approx(0.84)
-    assert expected_marks([("line", 24), ("list", 24)]) == 0
+    assert 60 * chance_of_mark("xmr", 24) == pytest.approx(0.84)
+    assert chance_of_mark("line", 24) == 0
 
 
 def test_more_points_more_chances():
@@ -134,3 +167,23 @@ def test_how_unusual_so_many_marks_are():
     assert chance_of_as_many(0, 0.8) == 1
     assert chance_of_as_many(1, 1.0) == pytest.approx(1 - np.exp(-1))
     assert chance_of_as_many(4, 0.84) < 0.02
+
+
+def dated(counts: list[float]) -> tuple[Chart, Why]:
+    choice = choose(Evidence("count", "day", counts, dated=True))
+    return choice.chart, choice.why
+
+
+def test_events_with_days_are_waits_however_many_days_have_one():
+    assert dated([1] * 13) == (Chart.T, Why.RARE_DATED)
+    assert dated([5, 4, 4]) == (Chart.T, Why.RARE_DATED)
+    assert dated([1] * 12) == (Chart.LIST, Why.FEW_EVENTS)
+    assert dated([0]) == (Chart.LIST, Why.NO_EVENTS)
+
+
+def test_nothing_is_claimed_of_the_zeros_that_are_left_when_small_numbers_are_hidden():
+    left = np.array([0, np.nan] * 12)
+    assert choose(Evidence("count", "month", left)) == Choice(Chart.INTERVAL, Why.NO_EVENTS)
+    assert choose(Evidence("count", "month", left, hidden=True)) == Choice(Chart.LINE, Why.HIDDEN)
+    assert choose(Evidence("count", "month", np.full(24, np.nan), hidden=True)) == Choice(Chart.LINE, Why.HIDDEN)
+    assert choose(Evidence("count", "month", [7, 9, np.nan, 8, 6, 7] * 4, hidden=True)).why is not Why.HIDDEN

@@ -7,8 +7,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from dashboard.stats.control_chart import Setup
-from dashboard.stats.rare_events import g_chart, periods_between, t_chart, transformed
-from dashboard.stats.recent_change import recent_change
+from dashboard.stats.rare_events import g_chart, t_chart, transformed
+from dashboard.stats.recent_change import recent_change, recent_change_by_day
 
 RARE = [1, 0, 0] * 10
 
@@ -48,20 +48,6 @@ def test_two_events_at_the_same_time_are_refused():
         g_chart([3, -1])
 
 
-def test_periods_between_events():
-    assert periods_between([1, 0, 2, 0, 0, 1]).tolist() == [2, 0, 3]
-    assert periods_between([0, 0]).tolist() == periods_between([0, 1]).tolist() == []
-
-
-def test_a_missing_period_interrupts_the_wait():
-    assert periods_between([1, 1, None, 1, 1]).tolist() == [1, 1]
-
-
-def test_half_events_are_refused():
-    with pytest.raises(ValueError, match="whole"):
-        periods_between([0.5])
-
-
 def test_many_more_events_lately_are_told_with_their_window():
     found = recent_change([0, 1, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 3, 2, 4])
     assert (found.direction, found.periods, found.events) == (1, 3, 9)
@@ -92,3 +78,22 @@ def test_more_events_in_more_days_are_no_change():
 
 def test_little_or_nothing_is_no_change():
     assert recent_change([]) is recent_change([5]) is recent_change([None] * 5) is recent_change([0] * 40) is None
+
+
+def test_days_are_looked_at_by_windows_of_days():
+    days = [*range(0, 1400, 70), 1380, 1384, 1388, 1392, 1396, 1400]
+    found = recent_change_by_day(days, [1] * 25 + [0])
+    assert (found.direction, found.periods, found.events) == (1, 30, 5)
+
+
+def test_an_event_on_the_newest_day_is_told_and_not_tested():
+    """The list ends there because it happened: that one is no evidence."""
+    cluster = [*range(0, 1400, 70), 1380, 1384, 1388, 1392, 1396]
+    tested, told = recent_change_by_day([*cluster, 1400], [1] * 25 + [0]), recent_change_by_day([*cluster, 1400], [1] * 26)
+    assert told.events == tested.events + 1
+    assert told.probability == tested.probability
+
+
+def test_days_around_a_missing_row_are_not_known():
+    assert recent_change_by_day([0, 100, 200, 300], [1, None, 1, None]) is None
+    assert recent_change_by_day([], []) is None

@@ -46,6 +46,18 @@ def test_seven_rising_in_a_row_is_a_trend():
     assert flagged([-2, -1, 0, 1, 2, 3, 0], Rule.TREND) == []
 
 
+def test_a_shift_may_be_kept_from_lying_on_both_sides_of_where_a_baseline_ends():
+    eight = [0, 0, 0, 0, *[1] * 8, 0]
+    assert flagged(eight, Rule.SHIFT) == list(range(4, 12))
+    assert flagged(eight, Rule.SHIFT, Rules(baseline_apart=8)) == []
+    assert flagged(eight, Rule.SHIFT, Rules(baseline_apart=4)) == list(range(4, 12))
+    assert flagged([0, 2.1, 2.1, 1, 0], Rule.TWO_OF_THREE, Rules(baseline_apart=2)) == []
+
+
+def test_a_trend_goes_on_where_a_baseline_ends():
+    assert flagged([-3, -2, -1, 0, 1, 2, 3, 0], Rule.TREND, Rules(baseline_apart=4)) == list(range(7))
+
+
 def test_a_tie_breaks_a_trend():
     assert flagged([-3, -2, -1, 0, 0, 1, 2, 3], Rule.TREND) == []
     assert flagged([0.3, 0.1 + 0.2, 0.4, 0.5, 0.6, 0.7, 0.8], Rule.TREND) == []

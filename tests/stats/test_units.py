@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from math import comb
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from dashboard.stats import funnel, overdispersion
 from dashboard.stats.counts import ImpossibleCountsError
+from dashboard.stats.funnel_curve import curve
 from dashboard.stats.harm import summary
 from dashboard.stats.intervals import count_limits
 from dashboard.stats.quantiles import quantile_groups
@@ -52,6 +57,33 @@ def test_the_rate_limits_are_where_the_exact_interval_touches_the_centre(confide
     assert_allclose(lower * high / centre, events)
     at_lower, at_upper = funnel.rate_limits_at_events(centre, events, confidence)
     assert_allclose([at_lower, at_upper], [centre * events / high, centre * events / low])
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.998])
+@pytest.mark.parametrize("centre", [0.02, 0.3, 0.9])
+def test_the_exact_share_limits_part_the_counts_as_the_binomial_distribution_does(centre, confidence):
+    """The slow way: add up the tail of every count."""
+    tail = (1 - confidence) / 2
+    for n in (1, 5, 30, 200):
+        lower, upper = funnel.exact_share_limits(centre, n, confidence)
+        chances = [comb(n, k) * centre**k * (1 - centre) ** (n - k) for k in range(n + 1)]
+        for events in range(n + 1):
+            assert (events / n > upper * (1 + 1e-9)) == (sum(chances[events:]) < tail * (1 - 1e-9)), (n, events)
+            assert (events / n < lower * (1 - 1e-9)) == (sum(chances[: events + 1]) < tail * (1 - 1e-9)), (n, events)
+
+
+@settings(deadline=None)
+@given(st.floats(0.001, 0.999), st.floats(1, 1e5), st.booleans(), st.floats(0, 0.3))
+def test_limits_enclose_the_centre_and_the_outer_enclose_the_inner(centre, n, is_share, tau2):
+    found = curve(centre, [n], is_share=is_share, tau2=tau2)
+    assert found.lower998[0] <= found.lower95[0] <= centre <= found.upper95[0] <= found.upper998[0]
+
+
+def test_a_unit_of_five_is_not_marked_where_it_could_be_chance():
+    """0.33⁵ = 0.0039, more than the 0.001 beyond the outer limit and less than the 0.025 beyond the inner; normal limits mark it."""
+    events, n = [330, 5], [1000, 5]
+    assert funnel.share_funnel(events, n).place.tolist() == [0, 2]
+    assert funnel.exact_share_funnel(events, n).place.tolist() == [0, 1]
 
 
 def test_a_small_unit_can_never_be_too_low():

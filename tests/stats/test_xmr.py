@@ -7,8 +7,9 @@ import pytest
 from numpy.testing import assert_allclose
 
 from dashboard.stats.control_chart import Setup
-from dashboard.stats.points import marked, segments
+from dashboard.stats.points import frozen, marked, segments
 from dashboard.stats.rules import signals
+from dashboard.stats.shewhart import p_chart
 from dashboard.stats.xmr import Standing, moving_range_limit, points_of_segment, standing, xmr
 
 
@@ -28,6 +29,13 @@ def test_a_rebase_begins_anew():
 
 def test_a_baseline_holds_centre_and_limits():
     assert_allclose(xmr([1, 3, 1, 3, 30, 40], Setup(baseline=4)).upper, xmr([1, 3, 1, 3]).upper[0])
+
+
+def test_a_frozen_stretch_reaches_to_its_last_counting_point():
+    counts = np.array([True, False, True, True, False, True, True])
+    assert frozen(counts, segments(7, [4]), 2).tolist() == [True, True, True, False, True, True, True]
+    chart = p_chart([5, None, 10, 40], [50, 50, 50, 50], Setup(frozen=np.array([True, True, True, False])))
+    assert_allclose(chart.centre, 0.15)
 
 
 def test_a_baseline_counts_points_that_count():

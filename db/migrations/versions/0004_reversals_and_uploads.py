@@ -6,8 +6,8 @@ Until now a delivery held its one undo; from here each undo and redo is a row. G
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

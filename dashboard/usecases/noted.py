@@ -1,0 +1,42 @@
+"""What lies on a time line beside the numbers: where it breaks, what an analyst has noted, what is aimed at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from db.terms import MarkKind, Period, TargetLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Between two periods no line is joined: the place, the definition, the scale or the level is not the same."""
+
+    period: Period  # the first period after the break
+    reason: str  # a text key: renumbered, merged, definition …
+
+    @property
+    def starts_anew(self) -> bool:
+        """A renumbered place is the same place; after all else limits and claims begin from nothing."""
+        return self.reason != "renumbered"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an analyst has noted at a period; `area` None = everywhere."""
+
+    period: Period
+    kind: MarkKind
+    text: str
+    decided_by: str | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStep:
+    level: TargetLevel
+    value: float
+    valid_from: dt.date
+    valid_to: dt.date | None
+    source: str
+    area: str | None = None  # None = everywhere

@@ -9,7 +9,7 @@ import numpy as np
 
 from db.terms import Outcome, Severity
 from etl.columns import known_keys
-from etl.confined import Fault, confined, where
+from etl.confined import SMALL, Fault, confined, where
 from etl.decode import is_zip
 from etl.delivering import Delivered
 from etl.file_kinds import read_table
@@ -23,7 +23,6 @@ from etl.sources import LAYOUTS, layout_of
 from etl.table import Table
 from etl.wide import in_rows
 
-SMALL = 500_000  # bytes of text, which cannot take long; everything larger, and every container, is read in a process of its own
 log = logging.getLogger(__name__)
 
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl import Workbook
 
-from etl.decode import Decoded, decode, is_zip
+from etl.confined import SMALL, confined
+from etl.decode import Decoded, decode, is_json, is_zip
 from etl.delimited import separator_of
 from etl.formulas import safe_text
-from etl.problems import Problem
+from etl.problems import Problem, refuse
 from etl.sources import is_heading
 from etl.table import Table, column_key
+from etl.workbook import rows_of_sheet
 
 MARK = "feil"  # the name of the column; on its way in again it is passed over
 BETWEEN = " | "
 CODECS = {"windows-1252": "cp1252", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
 
 Sentence = Callable[[Problem], str]
-Line = tuple[int, list[Any]]  # its number in the editor, its cells
+Line = tuple[int, Sequence[Any]]  # its number in the editor, its cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ def without_mark(table: Table) -> Table:
 def mark(content: bytes, problems: Sequence[Problem], sheet: object, sentence: Sentence) -> Marked:
     """The file with its problems. Only for one that was searched for data about persons; Refused where its rows cannot be told apart."""
     said = _by_line(problems, sentence)
-    return _workbook(content, said, sheet) if is_zip(content) else _delimited(decode(content), said)
+    if is_zip(content):
+        return confined(_workbook, content, said, sheet)
+    return confined(_delimited, content, said) if len(content) > SMALL else _delimited(content, said)
 
 
 def _by_line(problems: Sequence[Problem], sentence: Sentence) -> dict[int, str]:
@@ -65,12 +67,11 @@ def _first_of(more: Problem, problems: Iterable[Problem]) -> Problem:
     return Problem("same_fault", same.severity, column=same.column, facts={"first": same.row, "code": same.code})
 
 
-def _beside(lines: Sequence[Line], said: Mapping[int, str], text_of: Callable[[Any], object]) -> Iterator[list[Any]]:
+def _beside(lines: Sequence[Line], said: Mapping[int, str]) -> Iterator[list[Any]]:
     """Each line with one cell more; what concerns the whole file stands in the first line below the heading."""
-    texts = [[text_of(cell) for cell in row] for _, row in lines]
-    filled = (place for place, row in enumerate(texts) if sum(bool(str(cell).strip()) for cell in row) > 1)
-    heading = next((place for place, row in enumerate(texts) if is_heading(row)), next(filled, 0))
-    keys = [column_key(cell) for cell in texts[heading]] if lines else []
+    filled = (place for place, (_, row) in enumerate(lines) if sum(bool(str(cell).strip()) for cell in row) > 1)
+    heading = next((place for place, (_, row) in enumerate(lines) if is_heading(row)), next(filled, 0))
+    keys = [column_key(cell) for cell in lines[heading][1]] if lines else []
     old = keys.index(MARK) if MARK in keys else len(keys)
     below = lines[heading + 1][0] if heading + 1 < len(lines) else None
     for place, (number, row) in enumerate(lines):
@@ -81,12 +82,15 @@ def _beside(lines: Sequence[Line], said: Mapping[int, str], text_of: Callable[[A
         yield [*cells, MARK if place == heading else BETWEEN.join(filter(None, here))]
 
 
-def _delimited(decoded: Decoded, said: Mapping[int, str]) -> Marked:
+def _delimited(content: bytes, said: Mapping[int, str]) -> Marked:
     """In its own letters and with its own separator, where the letters can carry the sentences."""
+    decoded = decode(content)
+    if is_json(decoded):
+        raise refuse("kind_json")
     separator = separator_of(decoded)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
-    for row in _beside(list(_records(decoded, separator)), said, str):
+    for row in _beside(list(_records(decoded, separator)), said):
         writer.writerow(map(safe_text, row) if any(row) else [])
     text = out.getvalue()
     try:
@@ -113,25 +117,16 @@ def _quotes_close(decoded: Decoded, separator: str) -> bool:
 
 
 def _workbook(content: bytes, said: Mapping[int, str], sheet: object) -> Marked:
-    """The sheet that was read, as values in their own formats: no formulas, no hidden sheets, nothing that was not looked at."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl speaks of styles that it leaves out
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        found = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
-        found.reset_dimensions()
-        lines = [(line, list(row)) for line, row in enumerate(found.iter_rows(), start=1)]
-    new = Workbook(write_only=True)
-    page = new.create_sheet(found.title)
-    for row in _beside(lines, said, lambda cell: "" if cell.value is None else cell.value):
-        page.append([_copied(page, cell) for cell in row])
+    """The sheet that was read, as its values are shown: no formulas, no hidden sheets, nothing that was not looked at."""
+    name, lines = rows_of_sheet(content, is_heading, sheet)
+    book = Workbook(write_only=True)
+    page = book.create_sheet(name)
+    below = 0
+    for (line, _), row in zip(lines, _beside(lines, said), strict=True):
+        for _ in range(line - below - 1):
+            page.append([])  # lines keep their numbers
+        page.append([safe_text(cell) if isinstance(cell, str) else cell for cell in row])
+        below = line
     out = io.BytesIO()
-    new.save(out)
+    book.save(out)
     return Marked("xlsx", out.getvalue())
-
-
-def _copied(page: Any, cell: Any) -> Any:
-    """0,15 shown as 15 % must still be that when the file comes again."""
-    value = getattr(cell, "value", cell)
-    copied = WriteOnlyCell(page, safe_text(value) if isinstance(value, str) else value)
-    copied.number_format = getattr(cell, "number_format", None) or "General"
-    return copied

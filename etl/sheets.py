@@ -29,7 +29,7 @@ class Sheet:
 def read_sheets(sheets: Sequence[Sheet], is_heading: Callable[[Row], bool], asked: str | None, form: str) -> Table:
     """The sheet that holds a table we know; where several do, the question `choose_sheet` is asked."""
     visible = [sheet for sheet in sheets if sheet.is_visible]
-    known = [sheet for sheet in visible if any(map(is_heading, _top(sheet)))]
+    known = [sheet for sheet in visible if is_known(sheet, is_heading)]
     filled = [sheet for sheet in visible if any(map(any, _top(sheet)))]
     chosen = [sheet for sheet in known if sheet.name == asked] or known or filled[:1]
     for number, sheet in enumerate(sheets, start=1):
@@ -48,6 +48,11 @@ def read_sheets(sheets: Sequence[Sheet], is_heading: Callable[[Row], bool], aske
             Problem("choose_sheet", Severity.QUESTION, facts={"values": names, "sheets": ", ".join(f"«{name}»" for name in names)})
         )
     return tables[0]
+
+
+def is_known(sheet: Sheet, is_heading: Callable[[Row], bool]) -> bool:
+    """True when it has a heading that some layout knows."""
+    return any(map(is_heading, _top(sheet)))
 
 
 def _top(sheet: Sheet) -> list[Sequence[Cell]]:

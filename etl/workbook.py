@@ -21,7 +21,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from etl.container import Container
 from etl.opendocument import sheets_of_opendocument
 from etl.problems import refuse
-from etl.sheets import Numbered, Sheet, read_sheets, trimmed
+from etl.sheets import Numbered, Sheet, is_known, read_sheets, trimmed
 from etl.table import Cell, Row, Table
 
 FORMULA = re.compile(rb"<f[ >/]")
@@ -39,9 +39,22 @@ def read_workbook(content: bytes, is_heading: Callable[[Row], bool], sheet: str 
     """The one table of a workbook, xlsx or ods."""
     container = Container(content)
     with _damage_told():
-        sheets = sheets_of_opendocument(container) if container.form == "ods" else _sheets_of_excel(container)
-        table = read_sheets(sheets, is_heading, sheet, container.form)
+        table = read_sheets(_sheets_of(container), is_heading, sheet, container.form)
     return replace(table, notes=(*table.notes, *container.notes))
+
+
+def rows_of_sheet(content: bytes, is_heading: Callable[[Row], bool], sheet: object) -> tuple[str, list[Numbered]]:
+    """The rows of the sheet that is read, with their lines, and its name: of the one asked for, else of the first that holds what we know."""
+    with _damage_told():
+        visible = [each for each in _sheets_of(Container(content)) if each.is_visible]
+        named = [each for each in visible if each.name == sheet] or [each for each in visible if is_known(each, is_heading)] or visible[:1]
+        if not named:
+            raise refuse("no_rows")
+        return named[0].name, list(named[0].rows(None))
+
+
+def _sheets_of(container: Container) -> list[Sheet]:
+    return sheets_of_opendocument(container) if container.form == "ods" else _sheets_of_excel(container)
 
 
 @contextmanager

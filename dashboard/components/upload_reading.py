@@ -18,7 +18,7 @@ SAMPLE = ("indicator", "area", "breakdown", "period", "value", "numerator", "den
 
 
 def understood(upload: UploadView) -> list[object]:
-    """What was detected, as far as it has a name on the screen, and the first rows."""
+    """What was detected, as far as it has a name on the screen, the columns, and the first rows."""
     lines = [(t(f"detected.{name}"), _said(name, value)) for name, value in upload.report.detected.items() if f"detected.{name}" in keys()]
     found: list[object] = []
     if lines:
@@ -48,7 +48,9 @@ def _said(name: str, value: object) -> str:
 
 
 def _columns(columns: object) -> Iterator[object]:
-    """The file's own column names beside ours."""
+    """The file's own column names, beside ours where these are known."""
+    if isinstance(columns, list | tuple) and columns:
+        yield html.P([html.Strong(t("upload.reading.columns")), ": ", ", ".join(map(str, columns))])
     if isinstance(columns, Mapping) and columns:
         rows = [
             [str(name), _words(f"column_of.{ours}", str(ours)) if ours else t("upload.reading.ignored")] for name, ours in columns.items()

@@ -14,6 +14,7 @@ from dashboard.usecases.upload_pulse import TURN
 from db.engine import reading
 from db.queries.uploads import find_upload
 from db.terms import Role
+from etl.confined import Fault
 from etl.marked import MARK, Marked, mark
 from etl.problems import Refused, shown
 
@@ -27,7 +28,7 @@ def marked_file(asker: Asker, name: str, content: bytes, answers: Mapping[str, s
             raise Conflict("nothing_given_back")
         try:
             found = mark(content, report.problems, report.detected.get("sheet"), problem_text)
-        except Refused:
+        except (Refused, Fault):
             raise Conflict("cannot_be_marked") from None
     return f"{PurePath(shown(name) or MARK).stem}-{MARK}.{found.form}", found
 

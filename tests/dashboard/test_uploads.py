@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,7 @@ from tests.dashboard.dropped_files import (
     in_an_hour,
     make_due,
 )
-from tests.dashboard.waiting import ended
+from tests.dashboard.waiting import PATIENCE, ended
 
 
 @pytest.fixture
@@ -210,3 +212,29 @@ def test_a_full_disk_ends_the_check_with_a_reason(analyst: Asker, monkeypatch: p
     monkeypatch.setattr(upload_work.waiting_files, "keep", full)
     found = dropped(analyst, FALLS)
     assert (found.state, uploads.look(analyst, found.id).report.reason) == (UploadState.FAILED, "no_room")
+
+
+def test_the_running_server_publishes_what_is_due_beside_the_request_that_comes_first(analyst: Asker):
+    found = dropped(analyst, FALLS)
+    uploads.schedule(analyst, found.id, in_an_hour())
+    caretaker = upload_work.Caretaker(analyst.engine, analyst.settings)
+    caretaker()
+    make_due(analyst, found.id)
+    caretaker()  # it looked a moment ago
+    assert deliveries(analyst) == []
+    caretaker.next_look = 0.0
+    caretaker()
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and uploads.look(analyst, found.id).state is not UploadState.PUBLISHED:
+        time.sleep(0.02)
+    assert len(deliveries(analyst)) == 1
+
+
+def test_of_several_processes_one_publishes_what_is_due(anywhere: Asker):
+    found = dropped(anywhere, FALLS)
+    uploads.schedule(anywhere, found.id, in_an_hour())
+    make_due(anywhere, found.id)
+    house = House(anywhere.engine, anywhere.settings)
+    with ThreadPoolExecutor(4) as pool:
+        taken = [ids for ids in pool.map(upload_work.publish_due, [house] * 4) if ids]
+    assert (taken, len(deliveries(anywhere))) == ([[found.id]], 1)

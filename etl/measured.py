@@ -42,7 +42,10 @@ def read_measured(columns: Mapping[str, Column], table: Table, answers: Answers,
     style = _style(columns, str(table.detected.get("separator")), answers, findings)
     if style.decimal:
         table.detected["decimal"] = " ".join(sorted(style.decimal))  # for the deliverer to see
-    return {key: _measured(column, style, findings) for key, column in columns.items()}
+    found = {key: _measured(column, style, findings) for key, column in columns.items()}
+    if any(each.is_grouped.any() for each in found.values()):
+        table.detected["thousands"] = style.thousands or "space"
+    return found
 
 
 def _style(columns: Mapping[str, Column], separator: str, answers: Answers, findings: Findings) -> Style:

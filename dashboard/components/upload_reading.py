@@ -41,6 +41,10 @@ def sample_value(value: float | None) -> str:
 
 
 def _said(name: str, value: object) -> str:
+    if name == "span":
+        return " – ".join(period_text(Period.parse(str(each))) for each in dict.fromkeys(value))
+    if name == "periods":
+        return ", ".join(t(f"frequency.{each}") for each in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {each}" for key, each in value.items())
     values = value if isinstance(value, list | tuple) else [value]
@@ -48,15 +52,12 @@ def _said(name: str, value: object) -> str:
 
 
 def _columns(columns: object) -> Iterator[object]:
-    """The file's own column names, beside ours where these are known."""
-    if isinstance(columns, list | tuple) and columns:
-        yield html.P([html.Strong(t("upload.reading.columns")), ": ", ", ".join(map(str, columns))])
+    """The file's own column names beside ours."""
     if isinstance(columns, Mapping) and columns:
-        rows = [
-            [str(name), _words(f"column_of.{ours}", str(ours)) if ours else t("upload.reading.ignored")] for name, ours in columns.items()
-        ]
+        rows = [[str(name), str(ours) if ours else t("upload.reading.ignored")] for name, ours in columns.items()]
         headings = [t("upload.reading.column"), t("upload.reading.ours")]
-        yield data_table(t("upload.reading.columns"), headings, rows, shows_caption=True, className="compact")
+        table = data_table(t("upload.reading.columns"), headings, rows, className="compact")
+        yield html.Details([html.Summary(t("upload.reading.columns_read", columns=", ".join(map(str, columns)))), table])
 
 
 def _samples(upload: UploadView) -> Iterator[object]:

@@ -75,6 +75,16 @@ def test_a_change_shows_what_it_was_and_what_it_becomes_with_the_way_to_the_char
     assert "… og 139 til" in text
 
 
+def test_how_the_file_was_read_is_said_in_words():
+    seen = {"layout": "own", "separator": ";", "decimal": ",", "periods": ["month"], "span": ["2026-M01", "2026-M10"], "samples": []}
+    seen |= {"columns": {"Kommunenr": "område", "feil": None}, "unknown_to_the_page": [1]}
+    found = shortened(LoadReport("fall.csv", "own", None, Outcome.STORED, 1, detected=seen))
+    text = shown(view(UploadState.CHECKED, found))
+    for words in ("kommunens egne tall", "semikolon", "komma", "måned", "januar 2026 – oktober 2026", "Kommunenr område", "feil hoppet over"):
+        assert words in text
+    assert "unknown_to_the_page" not in text
+
+
 def test_an_embargo_says_when_and_by_whom():
     text = shown(view(UploadState.SCHEDULED, publish_at=dt.datetime(2026, 12, 1, 7, 0)))
     assert "Publiseres 1. desember 2026 kl. 08.00, planlagt av Kari." in text

@@ -188,6 +188,8 @@ def test_a_layout_or_source_may_be_named(house: Engine):
 def test_a_report_says_how_the_file_was_read(house: Engine):
     seen = load(house, own(*LINES), dry_run=True).detected
     assert (seen["layout"], seen["encoding"], seen["separator"], seen["indicators"]) == ("own", "utf-8", ";", ["andel"])
+    assert (seen["decimal"], seen["periods"], seen["span"], seen["written"]) == (",", ["year"], ["2023", "2024"], ["2023"])
+    assert seen["columns"] == {name: name for name in ("indikator", "område", "periode", "kjønn", "teller", "nevner", "verdi")}
     assert seen["samples"][0] == {
         "indicator": "andel",
         "area": "3911",

@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode
 
 from dashboard.selection import Selection
 
-DELIVERIES = "/leveranser"
+DELIVERIES, COMPLETENESS = "/leveranser", "/kompletthet"
 
 
 def overview_address(selection: Selection) -> str:

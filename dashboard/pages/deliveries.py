@@ -7,6 +7,7 @@ from dash import Input, Output, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import DELIVERIES
+from dashboard.components.delivery_tabs import delivery_tabs
 from dashboard.components.empty_state import empty_state, way_to_upload
 from dashboard.components.filter_bar import filter_bar, select_field
 from dashboard.components.page_head import page_head
@@ -35,7 +36,8 @@ def show(search: str | None) -> list[object]:
 
 
 def _page(found: ReceivedPage) -> list[object]:
-    top = [page_head(t("page.deliveries.name"), t("page.deliveries.intro"), has_actions=False)]
+    head = page_head(t("page.deliveries.name"), t("page.deliveries.intro"), has_actions=False)
+    top = [head, *delivery_tabs(current_asker().user, t("page.deliveries.name"))]
     if len(found.people) == 1:
         return [*top, empty_state(t("page.deliveries.empty_title"), t("page.deliveries.empty"), way_to_upload(current_asker().user))]
     return [*top, _filters(found), *_list(found)]

@@ -6,7 +6,7 @@ import dash
 from dash import Input, Output, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
-from dashboard.components.addresses import DELIVERIES, indicator_address, service_address
+from dashboard.components.addresses import COMPLETENESS, DELIVERIES, indicator_address, service_address
 from dashboard.components.attention_list import attention_list
 from dashboard.components.delivery_list import delivery_list
 from dashboard.components.earlier_version import earlier_version
@@ -66,5 +66,6 @@ def _card(card: ServiceCard, chosen: Selection) -> html.Article:
 
 
 def _deliveries(found: Overview) -> list[object]:
-    every = [html.P(dcc.Link(t("page.overview.all_deliveries"), href=DELIVERIES))] if current_asker().user.role.may(Role.ANALYST) else []
-    return [html.H2(t("page.overview.deliveries")), delivery_list(found.deliveries), *every]
+    every = [dcc.Link(t("page.overview.all_deliveries"), href=DELIVERIES)] if current_asker().user.role.may(Role.ANALYST) else []
+    ways = html.P([*every, dcc.Link(t("page.overview.completeness"), href=COMPLETENESS)], className="inline-links")
+    return [html.H2(t("page.overview.deliveries")), delivery_list(found.deliveries), ways]

@@ -131,6 +131,19 @@ def test_where_the_raw_file_cannot_be_kept_nothing_is_stored(house: Engine, tmp_
     assert counted(house, Version) == 0
 
 
+def test_the_same_bytes_are_known_before_they_are_read(house: Engine, monkeypatch: pytest.MonkeyPatch):
+    load(house, own(*LINES))
+    monkeypatch.setattr(pipeline, "read", None)
+    report = load(house, own(*LINES), "annet-navn.csv")
+    assert (report.outcome, report.delivery) == (Outcome.UNCHANGED, 1)
+
+
+def test_a_file_of_the_same_name_with_other_content_is_a_new_delivery(house: Engine):
+    load(house, own(*LINES))
+    report = load(house, own(LINES[0], "andel;3911;2024;alle;70;413;16,9"))
+    assert (report.file, report.outcome, report.delivery, report.changed) == ("tall.csv", Outcome.STORED, 2, 1)
+
+
 def test_what_was_noticed_and_the_note_are_kept_with_the_delivery(house: Engine):
     report = load(house, own("andel;3911;2024;alle;3;400;0,8"), note="mars")
     assert report.problems

@@ -85,3 +85,15 @@ def test_the_pages_are_for_everyone(open_page: Open, server: str):
         expect(page.locator(".confirm")).to_be_visible()
         assert axe_findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_from_what_is_missing_to_the_chart_by_keyboard(open_page: Open, server: str):
+    page = open_page(server + "/kompletthet?tjeneste=sykehjem&kilde=own")
+    line = page.locator("summary", has_text="Fall med skade")
+    expect(line).to_contain_text("enheter for")
+    line.focus()
+    page.keyboard.press("Enter")
+    cell = page.locator("details[open] .there-table a", has_text="levert").first
+    cell.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(lambda address: "/indikator/fall-med-skade?omrade=SYK-" in address)

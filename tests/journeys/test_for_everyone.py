@@ -21,6 +21,8 @@ PAGES = (
     "/last-opp",
     "/leveranser",
     "/leveranser/4",
+    "/kompletthet",
+    "/kompletthet?tjeneste=sykehjem&kilde=own",
     "/om",
 )
 ALL_PAGES = pytest.mark.parametrize("address", PAGES)

@@ -133,7 +133,7 @@ def test_where_the_raw_file_cannot_be_kept_nothing_is_stored(house: Engine, tmp_
 
 def test_the_same_bytes_are_known_before_they_are_read(house: Engine, monkeypatch: pytest.MonkeyPatch):
     load(house, own(*LINES))
-    monkeypatch.setattr(pipeline, "read", None)
+    monkeypatch.setattr(pipeline, "_take_in", None)
     report = load(house, own(*LINES), "annet-navn.csv")
     assert (report.outcome, report.delivery) == (Outcome.UNCHANGED, 1)
 

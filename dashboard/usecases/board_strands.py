@@ -16,12 +16,11 @@ from dashboard.stats.many_series import Weighed, stacked, weigh
 from dashboard.stats.points import Flags, Floats, frozen
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import IndicatorFacts, Point
-from dashboard.usecases.hidden_numbers import Hidden
+from dashboard.usecases.hidden_numbers import NOTHING, Hidden
 from dashboard.usecases.sheet import Key, Sheet
 from db.terms import Frequency, Kind, MarkKind, Period, Status
 
 LAST = 9999  # no year is later
-NOTHING: Hidden = frozenset()
 NONE = np.zeros(0, dtype=bool)
 
 

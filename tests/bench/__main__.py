@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.bench.board import board_numbers
+from tests.bench.board import tavle_cold
+from tests.bench.charts import stats_charts
 from tests.bench.load import load_postgres, load_sqlite
 from tests.bench.page import page_bytes
 
-BENCHMARKS = {"load.sqlite": load_sqlite, "load.postgres": load_postgres, "page.bytes": page_bytes, "board.numbers": board_numbers}
+BENCHMARKS = {
+    "load.sqlite": load_sqlite,
+    "load.postgres": load_postgres,
+    "stats.charts": stats_charts,
+    "tavle.cold": tavle_cold,
+    "page.bytes": page_bytes,
+}
 
 
 def main(names: list[str]) -> int:

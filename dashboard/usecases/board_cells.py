@@ -25,7 +25,7 @@ from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
 from dashboard.usecases.lateness import is_late, today
 from dashboard.usecases.rare import rare_events
-from dashboard.usecases.rare_claims import finished_waits, rare_change
+from dashboard.usecases.rare_claims import rare_change, waits_now
 from dashboard.usecases.series import breakdowns_of, line_at
 from dashboard.usecases.waits import Waits
 from db.terms import Kind, Status
@@ -88,7 +88,7 @@ def _of_rare(facts: Facts, strand: Strand, choice: Choice) -> Cell:
     data = evidence_alone(strand)
     rare = rare_events(strand.periods, data.x, data.n, (), facts.months[strand.about.id])
     cell = _cell(facts, strand, rare_change(rare, strand.about).signal, chart_of(rare, choice).chart, int(newest(strand.values)))
-    return replace(cell, points=rare.chart.waits.lengths.size, waits=finished_waits(rare, strand.about))
+    return replace(cell, points=rare.chart.waits.lengths.size, waits=waits_now(rare, strand.about))
 
 
 def _with_limits(facts: Facts, strands: Sequence[Strand], chart: Chart) -> Iterator[Cell]:
@@ -134,5 +134,5 @@ def _cell_alone(facts: Facts, about: IndicatorFacts, area: str, last_year: int |
     change = verdicts.change(drawn, about)
     held = assured(facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
     late = is_late(shown[-1].period, facts.months[about.id], today())
-    waits = finished_waits(drawn.rare, about) if drawn.rare else None
+    waits = waits_now(drawn.rare, about) if drawn.rare else None
     return Cell(about, place, last, change.signal, held, drawn.chart, drawn.length, is_fictional, late, waits)

@@ -23,7 +23,7 @@ from dashboard.usecases.board_strands import Strand, Strands, decided_alike, evi
 from dashboard.usecases.charting import GOOD, RARE, chart_of, charted, control_numbers, possible, signal_of
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
-from dashboard.usecases.lateness import is_late, today
+from dashboard.usecases.lateness import is_late, newest_reported, today
 from dashboard.usecases.rare import rare_events
 from dashboard.usecases.rare_claims import rare_change, waits_now
 from dashboard.usecases.series import breakdowns_of, line_at
@@ -45,6 +45,7 @@ class Cell:
     is_fictional: bool
     is_late: bool = False
     waits: Waits | None = None
+    newer_is_hidden: bool = False
 
 
 Reading = Callable[[Collection[str], Collection[str]], Facts]  # indicators and areas -> the facts with their rows
@@ -106,8 +107,10 @@ def _cell(facts: Facts, strand: Strand, signal: Signal, chart: Chart, place: int
     area = facts.areas[strand.area]
     held = assured(facts.targets_at(about.id, strand.area), about, last, limits)
     points = int(np.isfinite(strand.values).sum())
-    late = is_late(last.period, facts.months[about.id], today())
-    return Cell(about, area, last, signal, held, chart, points, area.is_fictional or strand.is_fictional, late)
+    reported = max(last.period, strand.last_hidden or last.period)
+    late = is_late(reported, facts.months[about.id], today())
+    is_fictional = area.is_fictional or strand.is_fictional
+    return Cell(about, area, last, signal, held, chart, points, is_fictional, late, newer_is_hidden=reported != last.period)
 
 
 def _cells_alone(pairs: Sequence[tuple[IndicatorFacts, str]], selection: Selection, read: Reading) -> Iterator[Cell]:
@@ -133,6 +136,7 @@ def _cell_alone(facts: Facts, about: IndicatorFacts, area: str, last_year: int |
     last = points[-1] if about.kind is Kind.YES_NO else shown[-1]  # that nobody has answered is told too
     change = verdicts.change(drawn, about)
     held = assured(facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
-    late = is_late(shown[-1].period, facts.months[about.id], today())
+    late = is_late(newest_reported(points), facts.months[about.id], today())
     waits = waits_now(drawn.rare, about) if drawn.rare else None
-    return Cell(about, place, last, change.signal, held, drawn.chart, drawn.length, is_fictional, late, waits)
+    is_newer = any(point.status is Status.SUPPRESSED and point.period > last.period for point in points)
+    return Cell(about, place, last, change.signal, held, drawn.chart, drawn.length, is_fictional, late, waits, is_newer)

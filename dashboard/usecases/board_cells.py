@@ -107,10 +107,10 @@ def _cell(facts: Facts, strand: Strand, signal: Signal, chart: Chart, place: int
     area = facts.areas[strand.area]
     held = assured(facts.targets_at(about.id, strand.area), about, last, limits)
     points = int(np.isfinite(strand.values).sum())
-    reported = max(last.period, strand.last_hidden or last.period)
-    late = is_late(reported, facts.months[about.id], today())
+    is_newer = strand.last_hidden is not None and strand.last_hidden > last.period
+    late = is_late(strand.last_hidden if is_newer else last.period, facts.months[about.id], today())
     is_fictional = area.is_fictional or strand.is_fictional
-    return Cell(about, area, last, signal, held, chart, points, is_fictional, late, newer_is_hidden=reported != last.period)
+    return Cell(about, area, last, signal, held, chart, points, is_fictional, late, newer_is_hidden=is_newer)
 
 
 def _cells_alone(pairs: Sequence[tuple[IndicatorFacts, str]], selection: Selection, read: Reading) -> Iterator[Cell]:

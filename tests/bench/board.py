@@ -22,7 +22,7 @@ from tests.dashboard.houses import asker, settle
 INDICATORS, UNITS, MONTHS = 60, 10, 60
 KINDS = ((Kind.RATE, "per_1000"), (Kind.PROPORTION, "percent"), (Kind.MEAN, "days"))
 WANTED = 150.0  # ms
-TIMES = 7
+TIMES = 15  # the best: another process may have had the processor
 
 
 def tavle_cold() -> dict[str, object]:

@@ -77,12 +77,16 @@ def _cell(cell: Cell | None, row: BoardRow, chosen: Selection, row_says_fictiona
 
 
 def _age(cell: Cell, row: BoardRow) -> list[Markup]:
-    """What is older than the rest of its row says how old, and what is late says so."""
-    notes = [
-        *([] if cell.last.period == row.newest else [short_period(cell.last.period)]),
-        *([t("component.board.late")] if cell.is_late and cell.last.value is not None else []),
-    ]
-    return [_seen(" · ".join(notes), "board-note")] if notes else []
+    """What is older than the rest of its row says how old; and whether the newer numbers are hidden, or late."""
+    notes = [] if cell.last.period == row.newest else [short_period(cell.last.period)]
+    return [_seen(note, "board-note") for note in (*notes, *(t(f"component.board.{reason}") for reason in _reasons(cell)))]
+
+
+def _reasons(cell: Cell) -> list[str]:
+    """Why there is no newer number."""
+    if cell.last.value is None:
+        return []
+    return ["newer_hidden"] if cell.newer_is_hidden else ["late"] if cell.is_late else []
 
 
 def _seen(text: str, class_name: str) -> Markup:
@@ -116,6 +120,6 @@ def spoken(cell: Cell) -> str:
     if cell.waits and cell.waits.running:
         value = t("figure.waits.running", length=wait_text(cell.waits.running.length, cell.waits.unit))
     goal = [t(f"component.assurance.{cell.assurance}")] if cell.assurance in LOOK_OF_TARGET else []
-    late = [t("component.board.late_read")] if cell.is_late and cell.last.value is not None else []
-    parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period), *late]
+    newer = [t(f"component.board.{reason}_read") for reason in _reasons(cell)]
+    parts = [t(f"signal.{cell.signal}"), value, *goal, period_text(cell.last.period), *newer]
     return t("component.board.read", area=cell.area.name, parts=", ".join(parts))

@@ -68,7 +68,7 @@ def heading(series: Series) -> str:
     """What the vertical axis shows, and which way is good."""
     waits = series.waits
     if series.chart is Chart.LIST:
-        return t(f"figure.waits.events_by.{waits.unit}")
+        return t("figure.waits.dots")
     return " – ".join([t("figure.waits.axis", unit=t(f"wait.unit.{waits.unit}").capitalize()), *_good(waits)])
 
 

@@ -23,9 +23,9 @@ from dashboard.usecases.board_strands import Strand, Strands, decided_alike, evi
 from dashboard.usecases.charting import GOOD, RARE, chart_of, charted, control_numbers, possible, signal_of
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
-from dashboard.usecases.lateness import is_late, today
+from dashboard.usecases.lateness import is_late, newest_reported, today
 from dashboard.usecases.rare import rare_events
-from dashboard.usecases.rare_claims import finished_waits, rare_change
+from dashboard.usecases.rare_claims import rare_change, waits_now
 from dashboard.usecases.series import breakdowns_of, line_at
 from dashboard.usecases.waits import Waits
 from db.terms import Kind, Status
@@ -45,6 +45,7 @@ class Cell:
     is_fictional: bool
     is_late: bool = False
     waits: Waits | None = None
+    newer_is_hidden: bool = False
 
 
 Reading = Callable[[Collection[str], Collection[str]], Facts]  # indicators and areas -> the facts with their rows
@@ -88,7 +89,7 @@ def _of_rare(facts: Facts, strand: Strand, choice: Choice) -> Cell:
     data = evidence_alone(strand)
     rare = rare_events(strand.periods, data.x, data.n, (), facts.months[strand.about.id])
     cell = _cell(facts, strand, rare_change(rare, strand.about).signal, chart_of(rare, choice).chart, int(newest(strand.values)))
-    return replace(cell, points=rare.chart.waits.lengths.size, waits=finished_waits(rare, strand.about))
+    return replace(cell, points=rare.chart.waits.lengths.size, waits=waits_now(rare, strand.about))
 
 
 def _with_limits(facts: Facts, strands: Sequence[Strand], chart: Chart) -> Iterator[Cell]:
@@ -106,8 +107,10 @@ def _cell(facts: Facts, strand: Strand, signal: Signal, chart: Chart, place: int
     area = facts.areas[strand.area]
     held = assured(facts.targets_at(about.id, strand.area), about, last, limits)
     points = int(np.isfinite(strand.values).sum())
-    late = is_late(last.period, facts.months[about.id], today())
-    return Cell(about, area, last, signal, held, chart, points, area.is_fictional or strand.is_fictional, late)
+    is_newer = strand.last_hidden is not None and strand.last_hidden > last.period
+    late = is_late(strand.last_hidden if is_newer else last.period, facts.months[about.id], today())
+    is_fictional = area.is_fictional or strand.is_fictional
+    return Cell(about, area, last, signal, held, chart, points, is_fictional, late, newer_is_hidden=is_newer)
 
 
 def _cells_alone(pairs: Sequence[tuple[IndicatorFacts, str]], selection: Selection, read: Reading) -> Iterator[Cell]:
@@ -133,6 +136,7 @@ def _cell_alone(facts: Facts, about: IndicatorFacts, area: str, last_year: int |
     last = points[-1] if about.kind is Kind.YES_NO else shown[-1]  # that nobody has answered is told too
     change = verdicts.change(drawn, about)
     held = assured(facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
-    late = is_late(shown[-1].period, facts.months[about.id], today())
-    waits = finished_waits(drawn.rare, about) if drawn.rare else None
-    return Cell(about, place, last, change.signal, held, drawn.chart, drawn.length, is_fictional, late, waits)
+    late = is_late(newest_reported(points), facts.months[about.id], today())
+    waits = waits_now(drawn.rare, about) if drawn.rare else None
+    is_newer = any(point.status is Status.SUPPRESSED and point.period > last.period for point in points)
+    return Cell(about, place, last, change.signal, held, drawn.chart, drawn.length, is_fictional, late, waits, is_newer)

@@ -16,12 +16,11 @@ from dashboard.stats.many_series import Weighed, stacked, weigh
 from dashboard.stats.points import Flags, Floats, frozen
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import IndicatorFacts, Point
-from dashboard.usecases.hidden_numbers import Hidden
+from dashboard.usecases.hidden_numbers import NOTHING, Hidden
 from dashboard.usecases.sheet import Key, Sheet
 from db.terms import Frequency, Kind, MarkKind, Period, Status
 
 LAST = 9999  # no year is later
-NOTHING: Hidden = frozenset()
 NONE = np.zeros(0, dtype=bool)
 
 
@@ -37,7 +36,7 @@ class Strand:
     denominators: Floats
     statuses: tuple[str, ...]
     is_fictional: bool
-    has_hidden: bool = False
+    last_hidden: Period | None = False
 
     def point(self, place: int) -> Point:
         value, numerator, denominator = (_known(column.item(place)) for column in (self.values, self.numerators, self.denominators))
@@ -79,10 +78,10 @@ class Strands:
         columns = [column[at] for column in (self.sheet.values, self.sheet.numerators, self.sheet.denominators)]
         gone = _gone(key, self.sheet.periods[at], self.hidden.get(about.id, NOTHING))
         shown = [np.where(gone, np.nan, column) for column in columns] if gone.any() else columns
-        has_hidden = bool(gone.any()) or Status.SUPPRESSED in self.sheet.statuses[at]
+        last_hidden = _last_hidden(gone, self.sheet.statuses[at], periods)
         remarked = self.sheet.fictional_from[key]
         is_fictional = remarked is not None and remarked[:4] <= str(self.last_year or LAST)
-        found = Strand(about, area, periods[:count], *shown, self.sheet.statuses[at], is_fictional, has_hidden)
+        found = Strand(about, area, periods[:count], *shown, self.sheet.statuses[at], is_fictional, last_hidden)
         return found if np.isfinite(found.values).any() else None
 
     def _only(self, about: IndicatorFacts, area: str) -> Key | None:
@@ -107,6 +106,14 @@ def _gone(key: Key, texts: Sequence[str], hidden: Hidden) -> Flags:
     return np.array([(*key[1:], text) in hidden for text in texts], dtype=bool) if hidden else NONE
 
 
+def _last_hidden(gone: Flags, statuses: Sequence[str], periods: Sequence[Period]) -> Period | None:
+    """By us or by the publisher."""
+    if not gone.any() and Status.SUPPRESSED not in statuses:
+        return None
+    hidden = np.array(statuses) == Status.SUPPRESSED
+    return periods[np.flatnonzero(hidden | gone if gone.size else hidden)[-1]]
+
+
 def evidence_of(strands: Sequence[Strand]) -> Evidence:
     """What statistics ask of these strands, of one kind and frequency, under each other."""
     columns = (stacked([getattr(each, name) for each in strands]) for name in ("values", "numerators", "denominators"))
@@ -116,7 +123,7 @@ def evidence_of(strands: Sequence[Strand]) -> Evidence:
 def weighed(strands: Sequence[Strand]) -> list[Weighed]:
     """What the choice of chart asks of each."""
     found = zip(weigh(evidence_of(strands)), strands, strict=True)
-    return [replace(each, hidden=True) if strand.has_hidden else each for each, strand in found]
+    return [replace(each, hidden=True) if strand.last_hidden else each for each, strand in found]
 
 
 def evidence_alone(strand: Strand) -> Evidence:

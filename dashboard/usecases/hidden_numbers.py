@@ -26,6 +26,7 @@ from etl.places import newest_codes
 
 LAST = 9999  # the newest division of the groups
 Hidden = frozenset[tuple[str, str, str]]  # area as published, breakdown, period
+NOTHING: Hidden = frozenset()
 
 
 def hidden_numbers(
@@ -57,16 +58,18 @@ def _decided(asker: Asker, session: Session, as_of: int | None) -> dict[str, Hid
 
 def decide(session: Session, sheet: Sheet, limited: Sequence[IndicatorFacts]) -> dict[str, Hidden]:
     """What must be hidden of these indicators, all of whose rows stand in the sheet."""
-    found: dict[str, Hidden] = {}
-    areas: Areas | None = None
+    found, areas, parts = {about.id: NOTHING for about in limited}, None, sheet.by_indicator()
     for about in limited:
-        own = sheet.of(about.id)
+        if about.id not in parts:
+            continue
+        own = parts[about.id]
         counts = counts_of(about, own.values, own.numerators, own.denominators)
-        flags = small(about, counts) | np.array([status == Status.SUPPRESSED for status in own.statuses], dtype=bool)
+        flags = small(about, counts)
+        if Status.SUPPRESSED in own.statuses:
+            flags |= np.array(own.statuses) == Status.SUPPRESSED
         if flags.any():
             areas = areas or areas_of(session, sheet)
-            flags = _everywhere(own, about, counts, flags, areas)
-        found[about.id] = frozenset(_keys(own, flags))
+            found[about.id] = frozenset(_keys(own, _everywhere(own, about, counts, flags, areas)))
     return found
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
+from math import isnan
 
 import numpy as np
 
@@ -50,12 +52,17 @@ def _newest_wait(rare: Rare, indicator: IndicatorFacts) -> Iterator[tuple[int, V
 
 def finished_waits(rare: Rare, indicator: IndicatorFacts) -> Waits:
     """The numbers as they are shown."""
+    return replace(waits_now(rare, indicator), segments=_segments(rare, indicator))
+
+
+def waits_now(rare: Rare, indicator: IndicatorFacts) -> Waits:
+    """How it stands today, without the waits that are over: a board has room for no more."""
     usual, longest = (_known(line) for line in rare.chart.running_limits)
     with_events = np.flatnonzero(rare.events > 0)
     return Waits(
         unit=rare.unit,
         good=-GOOD[indicator.direction],
-        segments=_segments(rare, indicator),
+        segments=(),
         running=_running(rare, indicator, usual, longest),
         events=rare.total,
         newest_event=rare.periods[with_events[-1]] if with_events.size else None,
@@ -71,17 +78,15 @@ def _last(rare: Rare) -> Period:
 
 
 def _segments(rare: Rare, indicator: IndicatorFacts) -> tuple[tuple[Wait, ...], ...]:
-    found = rare.chart.waits
-    ended = [_wait(rare, place, indicator) for place in range(found.lengths.size)]
+    found, limits = rare.chart.waits, rare.chart.limits
+    columns = (found.ended, found.lengths, limits.centre, limits.lower, limits.upper, rare.chart.flags)
+    each = zip(*(column.tolist() for column in columns), strict=True)
+    ended = [
+        Wait(rare.periods[row], length, _known(centre), _known(lower), _known(upper), signal_of(-flag, indicator))
+        for row, length, centre, lower, upper, flag in each
+    ]
     pairs = zip(found.stretch.tolist(), ended, strict=True)
     return tuple(tuple(wait for _, wait in group) for _, group in groupby(pairs, key=lambda pair: pair[0]))
-
-
-def _wait(rare: Rare, place: int, indicator: IndicatorFacts) -> Wait:
-    chart, limits = rare.chart, rare.chart.limits
-    lines = {name: _known(getattr(limits, name)[place]) for name in ("centre", "lower", "upper")}
-    signal = signal_of(-int(chart.flags[place]), indicator)
-    return Wait(rare.periods[chart.waits.ended[place]], float(chart.waits.lengths[place]), **lines, signal=signal)
 
 
 def _running(rare: Rare, indicator: IndicatorFacts, usual: float | None, longest: float | None) -> Wait | None:
@@ -92,4 +97,4 @@ def _running(rare: Rare, indicator: IndicatorFacts, usual: float | None, longest
 
 
 def _known(number: float) -> float | None:
-    return None if np.isnan(number) else float(number)
+    return None if isnan(number) else float(number)

@@ -15,7 +15,7 @@ from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, P
 from dashboard.usecases.hidden_days import without_hidden_days
 from dashboard.usecases.judged import Held, judged
 from dashboard.usecases.kept import kept
-from dashboard.usecases.lateness import is_late, today
+from dashboard.usecases.lateness import is_late, newest_reported, today
 from dashboard.usecases.marked import marked, within
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.segments import expected, segments
@@ -173,5 +173,5 @@ def _provenance(facts: Facts, indicator: str, points: Sequence[Point]) -> Proven
         received_by=delivery.received_by if delivery else None,
         reported=len(with_value),
         expected=0 if about.frequency is Frequency.DAY else expected(points, months),  # a day without events has no row
-        is_late=bool(newest) and is_late(newest.period, months, today()),
+        is_late=bool(newest) and is_late(newest_reported(points), months, today()),
     )

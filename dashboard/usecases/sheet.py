@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 import numpy as np
 from sqlalchemy.orm import Session
 
 from dashboard.stats.points import Floats
 from dashboard.usecases.finished import FICTIONAL
-from db.queries.observations import Span, bare_rows, of_page, spans
+from db.queries.observations import Span, bare_columns, of_page, spans
 
 Key = tuple[str, str, str]  # indicator, area as published, breakdown
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`places` says where the rows of a series stand in the columns, by period; NaN where there is no number."""
+    """`places` says, in order, where the rows of a series stand in the columns, by period; NaN where there is no number."""
 
     places: Mapping[Key, slice]
     fictional_from: Mapping[Key, str | None]  # the first period that says of itself that it is made up
@@ -28,13 +29,15 @@ class Sheet:
     denominators: Floats
     statuses: tuple[str, ...]
 
-    def of(self, indicator: str) -> Sheet:
-        """The rows of one indicator, which stand together."""
-        own = {key: at for key, at in self.places.items() if key[0] == indicator}
-        first, last = min((at.start for at in own.values()), default=0), max((at.stop for at in own.values()), default=0)
+    def by_indicator(self) -> dict[str, Sheet]:
+        """The rows of each indicator, which stand together, as a sheet of their own."""
+        return {indicator: self._part(list(keys)) for indicator, keys in groupby(self.places, key=itemgetter(0))}
+
+    def _part(self, keys: Sequence[Key]) -> Sheet:
+        first, last = self.places[keys[0]].start, self.places[keys[-1]].stop
         columns = (column[first:last] for column in (self.periods, self.values, self.numerators, self.denominators, self.statuses))
-        places = {key: slice(at.start - first, at.stop - first) for key, at in own.items()}
-        return Sheet(places, {key: self.fictional_from[key] for key in own}, *columns)
+        places = {key: slice(self.places[key].start - first, self.places[key].stop - first) for key in keys}
+        return Sheet(places, {key: self.fictional_from[key] for key in keys}, *columns)
 
 
 def read_sheet(
@@ -43,9 +46,9 @@ def read_sheet(
     """These indicators in these areas as they stood at version `as_of`; those `everywhere` in every area there is."""
     chosen = of_page(indicators, areas, as_of, everywhere)
     series = spans(session, chosen, FICTIONAL)
-    periods, *numbers, statuses = zip(*bare_rows(session, chosen), strict=True) if series else ((),) * 5
+    periods, *numbers, statuses = bare_columns(session, chosen)
     columns = (np.array(column, dtype=float) for column in numbers)
-    return Sheet(_places(series), {span[:3]: span.remarked_from for span in series}, periods, *columns, statuses)
+    return Sheet(_places(series), {span[:3]: span.remarked_from for span in series}, tuple(periods), *columns, tuple(statuses))
 
 
 def _places(series: Collection[Span]) -> dict[Key, slice]:

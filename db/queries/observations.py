@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Row, String, and_, case, func, or_, select, true, type_coerce
@@ -55,17 +56,21 @@ class Span(NamedTuple):
 
 
 def spans(session: Session, chosen: ColumnElement[bool], remark: str) -> Sequence[Span]:
-    """The lengths of the series that bare_rows gives one after the other, in the same order."""
+    """The lengths of the series that bare_columns gives one after the other, in the same order."""
     remarked = func.min(case((func.lower(Observation.note).startswith(remark), Observation.period)))
     query = select(*SERIES, func.count(), remarked).where(chosen).group_by(*SERIES).order_by(*SERIES)
     return [Span(*row) for row in session.execute(query)]
 
 
-def bare_rows(session: Session, chosen: ColumnElement[bool]) -> Sequence[tuple]:
-    """Period, value, numerator, denominator and status of tens of thousands of observations, by indicator, area, breakdown and period."""
+def bare_columns(session: Session, chosen: ColumnElement[bool]) -> tuple[list, ...]:
+    """Period, value, numerator, denominator and status of tens of thousands of observations, by indicator, area, breakdown and period.
+
+    To make each row a Row, its status a Status and its keys texts takes as long as all the rest; and rows that are all kept at once
+    make Python look through everything it holds for what could be thrown away.
+    """
     query = select(*(Observation.__table__.c[name] for name in BARE)).where(chosen).order_by(*SERIES, Observation.period)
-    # The driver's own rows, without their keys: to make each a Row, its status a Status and its keys texts takes as long as all the rest.
-    return session.connection().execute(query).cursor.fetchall()
+    cells = list(chain.from_iterable(session.connection().execute(query).cursor))
+    return tuple(cells[place :: len(BARE)] for place in range(len(BARE)))
 
 
 def of_page(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.bench.board import board_numbers
+from tests.bench.board import tavle_cold
+from tests.bench.charts import stats_charts
 from tests.bench.load import load_postgres, load_sqlite
 from tests.bench.page import page_bytes
 from tests.bench.upload import upload_check
@@ -13,8 +14,9 @@ from tests.bench.upload import upload_check
 BENCHMARKS = {
     "load.sqlite": load_sqlite,
     "load.postgres": load_postgres,
+    "stats.charts": stats_charts,
+    "tavle.cold": tavle_cold,
     "page.bytes": page_bytes,
-    "board.numbers": board_numbers,
     "upload.check": upload_check,
 }
 

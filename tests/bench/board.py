@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from dashboard.auth import Role
 from dashboard.selection import Selection
 from dashboard.usecases import kept
 from dashboard.usecases.board import find_cells
@@ -21,22 +22,24 @@ from tests.dashboard.houses import asker, settle
 INDICATORS, UNITS, MONTHS = 60, 10, 60
 KINDS = ((Kind.RATE, "per_1000"), (Kind.PROPORTION, "percent"), (Kind.MEAN, "days"))
 WANTED = 150.0  # ms
-TIMES = 7
+TIMES = 15  # the best: another process may have had the processor
 
 
-def board_numbers() -> dict[str, object]:
+def tavle_cold() -> dict[str, object]:
+    """As a leader sees it; `public` is the same for a reader, of whom more is asked: what must be hidden is found on the way."""
     with tempfile.TemporaryDirectory() as folder:
         engine = _house(Path(folder))
-        ours = min(_milliseconds(engine) for _ in range(TIMES))
+        ours, public = (min(_milliseconds(engine, role) for _ in range(TIMES)) for role in (Role.LEADER, Role.READER))
         engine.dispose()
-    return {"name": "board.numbers", "ours": round(ours, 1), "reference": WANTED, "ratio": round(ours / WANTED, 3), "unit": "ms"}
+    ratio = round(ours / WANTED, 3)
+    return {"name": "tavle.cold", "ours": round(ours, 1), "reference": WANTED, "ratio": ratio, "unit": "ms", "public": round(public, 1)}
 
 
-def _milliseconds(engine: Engine) -> float:
+def _milliseconds(engine: Engine, role: Role) -> float:
     kept._kept.clear()
     start = time.perf_counter()
     with reading(engine) as session:
-        found = find_cells(asker(engine), session, Selection(area="3911"))
+        found = find_cells(asker(engine, role), session, Selection(area="3911"))
     assert len(found) == INDICATORS * UNITS
     return 1000 * (time.perf_counter() - start)
 

@@ -132,16 +132,6 @@ def test_what_needs_attention_can_stand_alone_and_the_marks_are_counted_on_all(h
     assert 0 < page.noise.expected < 1
 
 
-def test_figures_that_are_late_ask_for_nothing_and_say_that_they_are_late(house):
-    deliver(house, observations(WORSE, area="SYK-01", first=months_ago(40)), observations(STABLE, first=months_ago(12)))
-    page = board(asker(house), Selection())
-    assert [row.needs_attention for row in page.rows] == [False]
-    assert (page.noise.series, page.noise.late) == (1, 1)
-    late = cells_of(page)[FALLS, "SYK-01"]
-    assert late.signal is Signal.WORSE
-    assert spoken(late).endswith(", nye tall er forsinket")
-
-
 @pytest.mark.parametrize(("value", "found"), [(1, Assurance.FAILS), (2.2, Assurance.HIT_OR_MISS), (9, Assurance.PASSES)])
 def test_the_target_is_held_against_the_limits(house, value, found):
     with writing(house) as session:

@@ -37,7 +37,7 @@ def svg_words(svg: str) -> list[str]:
 @pytest.mark.parametrize("size", [theme.SMALL, theme.PHONE, theme.PAPER, theme.FULL])
 def test_every_size_says_in_words_what_the_axis_shows(name: str, size: theme.Size):
     words = svg_words(trend_svg(PICTURES[name], size))
-    expected = {"few": "Hendelser hver dag", "none": "Ingen hendelser", "monthly": "Måneder siden forrige hendelse – høyt er bra"}
+    expected = {"few": "En prikk for hver hendelse", "none": "Ingen hendelser", "monthly": "Måneder siden forrige hendelse – høyt er bra"}
     assert expected.get(name, "Dager siden forrige hendelse – høyt er bra") in words
 
 

@@ -1,6 +1,7 @@
 """What takes statistics to tell of a file: numbers beyond their series' own limits, and cells that become, or cease to be, too small to show.
 
-A number is held against the limits of the points before the file's first change in its series, where these can bear limits. A cell is
+A number is held against the limits of the points before the file's first change in its series and after its last break, where these can
+bear limits. A cell is
 small by its own counts; those that are hidden beside it because a sum would give it away come on top, and are found when they are shown.
 """
 
@@ -19,15 +20,17 @@ from dashboard.stats.chart_choice import Chart, Evidence, choose
 from dashboard.stats.control_chart import Setup
 from dashboard.stats.many_series import stacked, weigh
 from dashboard.stats.points import Floats
+from dashboard.usecases.board_strands import decided_alike
 from dashboard.usecases.charting import control_numbers, possible
-from dashboard.usecases.facts import read_surroundings
-from dashboard.usecases.finished import LIMIT_CHARTS, IndicatorFacts, Point
-from dashboard.usecases.small_numbers import Audience, protect
+from dashboard.usecases.facts import Facts, read_surroundings
+from dashboard.usecases.finished import LIMIT_CHARTS, IndicatorFacts
+from dashboard.usecases.marked import BREAKS
+from dashboard.usecases.noted import Mark
+from dashboard.usecases.small_numbers import Audience, counts_of, hides, small
 from db.queries.observations import bare_rows, of_page, spans
-from db.terms import Frequency, Kind, Period, Status
+from db.terms import Frequency, Kind, MarkKind, Period
 from etl.changes import Met
 from etl.differences import Listed
-from etl.frame import STATUSES
 
 FORM = {Frequency.YEAR: 4, Frequency.TERTIAL: 7, Frequency.QUARTER: 7, Frequency.MONTH: 8, Frequency.DAY: 10}  # signs in a period
 COUNTED = (Kind.PROPORTION, Kind.RATE)
@@ -63,9 +66,9 @@ class Run:
 
 def judge(session: Session, met: Met) -> dict[str, Listed]:
     """The part of etl.differences that needs to know how a series usually runs, and what may be shown outside."""
-    abouts = read_surroundings(session, set(met.frame.indicator.texts), ()).indicators
-    jumps = sorted(_jumps(session, met, abouts))
-    hidden, shown = _small(met, abouts)
+    facts = read_surroundings(session, set(met.frame.indicator.texts), ())
+    jumps = sorted(_jumps(session, met, facts))
+    hidden, shown = _small(met, facts.indicators)
     return {
         "jumps": Listed.of(len(jumps), (met.row(row, lower=lower, upper=upper) for row, lower, upper in jumps)),
         "hidden": Listed.of(len(hidden), map(met.row, hidden)),
@@ -73,10 +76,10 @@ def judge(session: Session, met: Met) -> dict[str, Listed]:
     }
 
 
-def _jumps(session: Session, met: Met, abouts: Mapping[str, IndicatorFacts]) -> Iterator[Jump]:
+def _jumps(session: Session, met: Met, facts: Facts) -> Iterator[Jump]:
     alike = defaultdict(list)
-    for run in _runs(session, met, abouts):
-        alike[run.about.kind, run.about.frequency, run.about.unit, run.about.overlap].append(run)
+    for run in _runs(session, met, facts):
+        alike[decided_alike(run.about)].append(run)
     for runs in alike.values():
         choices = map(choose, weigh(_evidence(runs, of_past=True)))
         by_chart = defaultdict(list)
@@ -89,12 +92,12 @@ def _jumps(session: Session, met: Met, abouts: Mapping[str, IndicatorFacts]) -> 
 
 def _outside(chart: Chart, runs: Sequence[Run]) -> Iterator[Jump]:
     """The file's own points take no part in the limits that they are held against."""
-    evidence = _evidence(runs)
+    evidence, about = _evidence(runs), runs[0].about
     is_new = np.zeros(evidence.values.shape, dtype=bool)
     for flags, run in zip(is_new, runs, strict=True):
         flags[run.past :] = True
-    found = control_numbers(chart, evidence, runs[0].about, Setup(ghosts=is_new))
-    drawn = possible(found, runs[0].about)
+    found = control_numbers(chart, evidence, about, Setup(ghosts=is_new, screen=about.screen))
+    drawn = possible(found, about)
     for place, point in np.argwhere((found.outside != 0) & is_new).tolist():
         run = runs[place]
         yield run.rows[point - run.past], float(drawn.lower[place, point]), float(drawn.upper[place, point])
@@ -105,22 +108,34 @@ def _evidence(runs: Sequence[Run], *, of_past: bool = False) -> Evidence:
     values, *counts = (stacked([run.columns[name][: run.past if of_past else None] for run in runs]) for name in NUMBERS)
     about = runs[0].about
     events, n = (np.where(np.isnan(values), np.nan, column) for column in counts) if about.kind in COUNTED else (None, None)
-    facts = {"kind": str(about.kind), "frequency": str(about.frequency), "overlapping": about.overlap is not None}
-    return Evidence(**facts, values=values, events=events, n=n)
+    decided = {"overlapping": about.overlap is not None, "fixed": about.fixed_chart}
+    return Evidence(kind=str(about.kind), frequency=str(about.frequency), values=values, events=events, n=n, **decided)
 
 
-def _runs(session: Session, met: Met, abouts: Mapping[str, IndicatorFacts]) -> Iterator[Run]:
+def _runs(session: Session, met: Met, facts: Facts) -> Iterator[Run]:
     """Every series that the file says something new of, and that stood before."""
     frame, rows = met.frame, defaultdict(list)
     for row in np.flatnonzero(~met.agrees & np.isfinite(frame.value)).tolist():
-        about = abouts.get(frame.indicator.at(row))
+        about = facts.indicators.get(frame.indicator.at(row))
         if about is not None and len(frame.period.at(row)) == FORM[about.frequency]:
             rows[about.id, frame.area.at(row), frame.breakdown.at(row)].append(row)
     for key, stood in _stood(session, rows):
-        first = frame.period.at(rows[key][0])
-        past = [each for each in stood if each.period < first and len(each.period) == len(first)]
+        about, first = facts.indicators[key[0]], frame.period.at(rows[key][0])
+        marks = [mark for mark in facts.marks.get(about.id, ()) if mark.area in (None, key[1])]
+        past = _past([each for each in stood if each.period < first and len(each.period) == len(first)], first, marks)[: about.baseline]
         if past:
-            yield Run(abouts[key[0]], rows[key], {name: _column(past, frame, rows[key], name) for name in NUMBERS})
+            yield Run(about, rows[key], {name: _column(past, frame, rows[key], name) for name in NUMBERS})
+
+
+def _past(stood: list[Stood], first: str, marks: Sequence[Mark]) -> list[Stood]:
+    """What the numbers from `first` on are held against: since the last break, without what an analyst has left out."""
+    if not marks:
+        return stood
+    ghosts = {str(mark.period) for mark in marks if mark.kind is MarkKind.GHOST}
+    breaks = [mark.period.first_day for mark in marks if mark.kind in BREAKS]
+    begins = max((day for day in breaks if day <= Period.parse(first).first_day), default=None)
+    since = [each for each in stood if begins is None or Period.parse(each.period).first_day >= begins]
+    return [each for each in since if each.period not in ghosts]
 
 
 def _column(past: Sequence[Stood], frame: object, rows: Sequence[int], name: str) -> Floats:
@@ -140,27 +155,18 @@ def _stood(session: Session, keys: Mapping[Key, object]) -> Iterator[tuple[Key, 
 
 def _small(met: Met, abouts: Mapping[str, IndicatorFacts]) -> tuple[list[int], list[int]]:
     """The rows that are hidden outside from now on, and those that no longer are."""
-    now = {name: getattr(met.frame, name) for name in NUMBERS} | {"status": met.frame.status}
+    now = {name: getattr(met.frame, name) for name in NUMBERS}
     hidden, were_hidden = _hidden(met, abouts, now), _hidden(met, abouts, met.before)
     has_value = np.isfinite(met.frame.value)
     return sorted(hidden - were_hidden), sorted(row for row in were_hidden - hidden if has_value[row])
 
 
 def _hidden(met: Met, abouts: Mapping[str, IndicatorFacts], columns: Mapping[str, np.ndarray]) -> set[int]:
-    """Those of the touched rows whose numbers are small; only the ones that may be are judged, one by one."""
-    frame = met.frame
-    value, numerator, denominator = (columns[name] for name in NUMBERS)
-    limits = np.array([abouts[name].small_number_limit if name in abouts else 0 for name in frame.indicator.texts] or [0])
-    smallest = np.fmin(np.fmin(value, numerator), np.fmin(denominator, denominator - numerator))
-    candidates = np.flatnonzero(~met.agrees & (smallest < limits[frame.indicator.codes])).tolist()
-    return {
-        row
-        for row in candidates
-        if _is_hidden(abouts[frame.indicator.at(row)], [float(columns[name][row]) for name in NUMBERS], columns, row)
-    }
-
-
-def _is_hidden(about: IndicatorFacts, numbers: Sequence[float], columns: Mapping[str, np.ndarray], row: int) -> bool:
-    value, numerator, denominator = (None if number != number else number for number in numbers)
-    point = Point(Period(2000), value, STATUSES[columns["status"][row]], numerator, denominator)  # small in one period is small in any
-    return protect([point], about, Audience.PUBLIC)[0].status is Status.SUPPRESSED and value is not None
+    """Those of the touched rows whose numbers are small."""
+    found: set[int] = set()
+    for code, name in enumerate(met.frame.indicator.texts):
+        rows = np.flatnonzero(~met.agrees & (met.frame.indicator.codes == code))
+        if name in abouts and len(rows) and hides(abouts[name], Audience.PUBLIC):
+            counts = counts_of(abouts[name], *(columns[number][rows] for number in NUMBERS))
+            found |= set(rows[small(abouts[name], counts) & np.isfinite(columns["value"][rows])].tolist())
+    return found

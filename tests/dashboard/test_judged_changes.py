@@ -6,6 +6,9 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.usecases.judged_changes import judge
+from db.engine import writing
+from db.models import IndicatorMark
+from db.terms import MarkKind
 from etl import pipeline
 from etl.differences import Differences, Row
 
@@ -57,6 +60,25 @@ def test_the_new_numbers_take_no_part_in_the_limits(house: Engine):
 def test_a_short_series_has_no_limits_to_go_beyond(house: Engine):
     stored(house, falls(CALM[:6]))
     assert found(house, falls([90], 2025)).jumps.count == 0
+
+
+def noted(engine: Engine, period: str, kind: MarkKind) -> None:
+    with writing(engine) as session:
+        session.add(IndicatorMark(indicator="fall-med-skade", area=None, period=period, kind=kind, text="Ny rutine", decided_by="Kari"))
+
+
+def test_a_new_level_is_not_held_against_the_old_one(house: Engine):
+    stored(house, falls([*CALM, *(3 * count for count in CALM)]))
+    assert (found(house, falls([95], 2026)).jumps.count, found(house, falls([31], 2026)).jumps.count) == (1, 1)
+    noted(house, "2025-M01", MarkKind.REBASE)
+    assert (found(house, falls([95], 2026)).jumps.count, found(house, falls([31], 2026)).jumps.count) == (0, 1)
+
+
+def test_a_point_that_was_left_out_makes_no_room(house: Engine):
+    stored(house, falls([*CALM[:6], 400, *CALM[6:], *CALM]))
+    assert found(house, falls([31, 70], 2026)).jumps.count == 0
+    noted(house, "2024-M07", MarkKind.GHOST)
+    assert periods(found(house, falls([31, 70], 2026)).jumps.first) == ["2026-M02"]
 
 
 def test_a_first_delivery_has_nothing_to_be_held_against(house: Engine):

@@ -80,7 +80,15 @@ def test_how_the_file_was_read_is_said_in_words():
     seen |= {"columns": {"Kommunenr": "område", "feil": None}, "unknown_to_the_page": [1]}
     found = shortened(LoadReport("fall.csv", "own", None, Outcome.STORED, 1, detected=seen))
     text = shown(view(UploadState.CHECKED, found))
-    for words in ("kommunens egne tall", "semikolon", "komma", "måned", "januar 2026 – oktober 2026", "Kommunenr område", "feil hoppet over"):
+    for words in (
+        "kommunens egne tall",
+        "semikolon",
+        "komma",
+        "måned",
+        "januar 2026 – oktober 2026",
+        "Kommunenr område",
+        "feil hoppet over",
+    ):
         assert words in text
     assert "unknown_to_the_page" not in text
 

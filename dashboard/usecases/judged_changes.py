@@ -27,7 +27,7 @@ from dashboard.usecases.finished import LIMIT_CHARTS, IndicatorFacts
 from dashboard.usecases.marked import BREAKS
 from dashboard.usecases.noted import Mark
 from dashboard.usecases.small_numbers import Audience, counts_of, hides, small
-from db.queries.observations import bare_rows, of_page, spans
+from db.queries.observations import bare_columns, of_page, spans
 from db.terms import Frequency, Kind, MarkKind, Period
 from etl.changes import Met
 from etl.differences import Listed
@@ -146,7 +146,7 @@ def _stood(session: Session, keys: Mapping[Key, object]) -> Iterator[tuple[Key, 
     indicators, areas = {key[0] for key in keys}, sorted({key[1] for key in keys})
     for start in range(0, len(areas), AREAS_A_STATEMENT):
         chosen = of_page(indicators, areas[start : start + AREAS_A_STATEMENT], None)
-        rows = iter(bare_rows(session, chosen))
+        rows = iter(zip(*bare_columns(session, chosen), strict=True))
         for span in spans(session, chosen, ""):
             found = list(islice(rows, span.rows))
             if span[:3] in keys:

@@ -19,7 +19,7 @@ Chunk = tuple[list[Row], Sequence[int]]  # rows and the line in the editor on wh
 LONGEST_CELL = 1000
 LONGEST_GAP = 1000  # blank rows inside a table; content further down is a slip, or an attack on memory
 KEPT = 1000
-FORMULA = re.compile(r"^(?:[=@+]|-[^\W\d_]|-\()", re.MULTILINE)
+FORMULA = re.compile(r"^(?:[=@]|\+(?!47[ 0-9]+$)|-[^\W\d_]|-\()", re.MULTILINE)  # +47 and digits is a telephone number
 
 
 @dataclass(frozen=True, slots=True)

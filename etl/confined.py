@@ -22,7 +22,7 @@ from typing import Any, NoReturn, TypeVar
 from etl.forker import forker_of
 from etl.problems import Refused, refuse
 
-MOST_SECONDS = 30
+MOST_SECONDS = 25  # with the way there and back, nobody waits more than 30
 MOST_MEGABYTES = 410  # beyond the 90 that the readers take before they have read anything
 SMALL = 500_000  # bytes of text, which cannot take long; everything larger, and every container, is read in a process of its own
 PATIENCE = 5  # seconds beyond the child's own alarm, for a machine that has more to do than it can

@@ -47,6 +47,7 @@ TWICE_ENCODED = re.compile(rb"\xc3\x83[\xc2-\xef]|\xc3\x82\xc2[\xa0-\xbf]|\xc3\x
 WESTERN = frozenset("æøåÆØÅäöüÄÖÜéèêëÉÈÊáàâÁÀÂóòôÓÒÔúùûíìîïñÑçÇšžŠŽßœ–—‘’‚“”„…•·§°±½¼¾²³µ«»€£×´¨\u00a0")
 CAPITAL_INSIDE = re.compile(r"[a-zæøå][À-ÖØ-Þ]")
 LONGEST_LINE = 1_000_000  # signs; five times what a table may have in a row. A longer one takes memory many times its size
+MOST_LINES = 3_000_000  # three times what a spreadsheet holds
 WIDE_SAMPLE, WIDE_SHARE = 2000, 0.8  # Udir's files come so: UTF-16 LE without a mark
 LINE_END = re.compile(rb"\r\n|\r|\n")
 
@@ -74,6 +75,7 @@ def decode(content: bytes) -> Decoded:
     _visible(decoded.body)
     if not is_json(decoded):
         _refuse_long_line(decoded.body)
+        _refuse_many_lines(decoded.body)
     return decoded
 
 
@@ -93,6 +95,12 @@ def _refuse_long_line(body: bytes) -> None:
         if ends < 0:
             raise refuse("long_line", row=line_of(body, begins), most=LONGEST_LINE)
         begins = ends + 1
+
+
+def _refuse_many_lines(body: bytes) -> None:
+    count = max(body.count(b"\n"), body.count(b"\r"))
+    if count > MOST_LINES:
+        raise refuse("too_many_lines", count=count, most=MOST_LINES)
 
 
 def line_of(body: bytes, position: int) -> int:

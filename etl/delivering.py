@@ -28,6 +28,7 @@ from etl.frame import KEY, NUMBERS, STATUSES, Coded, Frame
 from etl.known import Reading
 from etl.problems import refuse
 
+LONGEST_NAME = 150
 CHUNK = 20_000  # rows on their way to the database
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -46,6 +47,13 @@ class Delivered:
     @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
+
+
+def plain_name(name: str) -> str:
+    """A file's name and nothing else: no folder, no sign that a terminal obeys, no longer than a line."""
+    last = "".join(sign for sign in name.replace("\\", "/").rsplit("/", 1)[-1] if sign.isprintable())
+    stem, dot, form = last.rpartition(".")
+    return last if len(last) <= LONGEST_NAME else f"{(stem or last)[: LONGEST_NAME - 10]}…{dot}{form[:8]}"
 
 
 def as_text(answers: Mapping[str, str]) -> str:

@@ -62,7 +62,7 @@ def load(
     note: str | None = None,
 ) -> LoadReport:
     """Take in one file, all or nothing, and say what came of it. A dry run gives the same answer and stores nothing."""
-    file = Delivered(name, content, by, now or _now(), dict(answers or {}), note)
+    file = Delivered(delivering.plain_name(name), content, by, now or _now(), dict(answers or {}), note)
     with reading(engine) as session:
         known_already = delivering.earlier(session, file)
         if known_already:
@@ -74,7 +74,7 @@ def load(
 def turned_away(name: str, megabytes: int) -> LoadReport:
     """The answer to a file that is too large to be read at all."""
     said = Problem("too_large_file", Severity.ERROR, facts={"megabytes": megabytes})
-    return LoadReport(shown(name) or "", None, None, Outcome.REFUSED, problems=(said,))
+    return LoadReport(_shown(delivering.plain_name(name)), None, None, Outcome.REFUSED, problems=(said,))
 
 
 def _take_in(
@@ -150,7 +150,7 @@ def _missing(found: Differences | None) -> list[Problem]:
 def _unchanged(file: Delivered, known: Delivery) -> LoadReport:
     said = Problem("already_loaded", Severity.INFO, facts={"delivery": known.number, "date": known.received_at})
     return LoadReport(
-        _name(file),
+        _shown(file.name),
         known.source,
         known.number,
         Outcome.UNCHANGED,
@@ -171,11 +171,11 @@ def _report(
 ) -> LoadReport:
     counts = {} if found is None else {"new": found.new.count, "changed": found.changed.count, "same": found.same, "differences": found}
     if checked is None:
-        return LoadReport(_name(file), None, number, outcome, problems=problems)
+        return LoadReport(_shown(file.name), None, number, outcome, problems=problems)
     seen = detected(checked.layout, checked.table, checked.frame)
-    return LoadReport(_name(file), checked.source, number, outcome, len(checked.table), problems=problems, detected=seen, **counts)
+    return LoadReport(_shown(file.name), checked.source, number, outcome, len(checked.table), problems=problems, detected=seen, **counts)
 
 
-def _name(file: Delivered) -> str:
+def _shown(name: str) -> str:
     """The file's name, unless something in it may be a person's."""
-    return f"…{Path(file.name).suffix[:8]}" if found_in(file.name) else shown(file.name) or ""
+    return f"…{Path(name).suffix[:8]}" if found_in(name) else shown(name) or ""

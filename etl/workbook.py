@@ -19,11 +19,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from etl.container import Container
+from etl.heading import MOST_COLUMNS
 from etl.opendocument import sheets_of_opendocument
 from etl.problems import refuse
 from etl.sheets import Numbered, Sheet, is_known, read_sheets, trimmed
 from etl.table import Cell, Row, Table
 
+MOST_BEYOND = 5_000_000  # empty cells to the right of where a table ends; a formatted cell at the edge of each row makes millions of them
 FORMULA = re.compile(rb"<f[ >/]")
 LEADING_ZEROS = re.compile(r"0{2,}")  # the number format of codes: 0301 stored as 301
 IN_GROUPS = re.compile(r"[0#]+(?:[ \u00a0][0#]+)+")  # 000000 00000 and ## ## ## ##: the number formats of numbers that name somebody
@@ -80,7 +82,11 @@ def _sheets_of_excel(container: Container) -> list[Sheet]:
 
 def _rows(sheet: ReadOnlyWorksheet, until: int | None) -> Iterator[Numbered]:
     sheet.reset_dimensions()  # a sheet may lie about its size; what it holds is what counts
+    beyond = 0
     for line, cells in enumerate(sheet.iter_rows(max_row=until), start=1):
+        beyond += max(0, len(cells) - MOST_COLUMNS)
+        if beyond > MOST_BEYOND:
+            raise refuse("too_many_columns", count=len(cells), most=MOST_COLUMNS)
         row = trimmed([_cell(cell) for cell in cells])
         if row:
             yield line, row

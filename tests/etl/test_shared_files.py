@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from db.engine import reading
+from dashboard.shell import create_app
+from db.engine import make_engine, reading
+from db.queries.deliveries import all_deliveries
 from db.queries.observations import observations
-from db.terms import Outcome, Severity
+from db.terms import Outcome, Role
 from etl import pipeline
 from etl.setup import prepare
-from tests.etl.reading import an_entry, checked, known, real_catalogue
+from tests.command_line import House
+from tests.dashboard.requests import client_of, proxy_settings, signed_in_as
+from tests.etl.reading import checked, in_words, known, real_catalogue
 
 pytestmark = pytest.mark.shared
 
 
-WISHED = {"godta": Outcome.STORED, "godta_med_varsel": Outcome.STORED, "spor_bruker": Outcome.NEEDS_ANSWER, "avvis": Outcome.REFUSED}
+TESTED = ("TEST-SYK-01", "TEST-PÅR-02", "PROVE-HJT-07")
+ENTRY = """
+[[indicator]]
+id = "{0}"
+service_area = "sykehjem"
+source = "own"
+source_key = "{0}"
+kind = "proportion"
+unit = "percent"
+direction = "lower_is_better"
+frequency = "year"
+decimals = 1
+small_number_limit = 5
+goal = "fewer_harms"
+type = "outcome"
+name.nb = "Prøve {0}"
+"""
 # Read out of the files by hand: indicator, breakdown of the line, values by year.
 NUTRITION_AT_HOME = {
     "2017": (17.893, 107, 598),
@@ -46,8 +70,6 @@ def nki(shared_data: Path) -> list[Path]:
 @pytest.fixture(scope="module")
 def faerder(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """All 23 files, loaded once."""
-    from db.engine import make_engine
-
     engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('nki') / 'all.sqlite3'}")
     prepare(engine)
     for path in nki(shared_data):
@@ -131,25 +153,76 @@ def test_yearly_rows_and_tertials_are_kept_apart(faerder: Engine):
     assert (found["2021"][0], [found[f"2021-T{number}"][0] for number in (1, 2, 3)]) == (644.0, [208.0, 218.0, 218.0])
 
 
-def test_each_of_our_own_files_ends_as_it_should(shared_data: Path):
-    entries = [an_entry(name) for name in ("TEST-SYK-01", "TEST-PÅR-02", "PROVE-HJT-07")]
-    wished = json.loads((shared_data / "bad-input/egne/forventet.json").read_text("utf-8"))["filer"]
-    differs = {}
-    for each in wished:
-        _, problems = checked((shared_data / "bad-input/egne" / each["fil"]).read_bytes(), name=each["fil"], against=known(entries))
-        severities = {problem.severity for problem in problems}
-        outcome = (
-            Outcome.REFUSED if Severity.ERROR in severities else Outcome.NEEDS_ANSWER if Severity.QUESTION in severities else Outcome.STORED
-        )
-        if outcome is not WISHED[each["utfall"]] or (
-            outcome is Outcome.STORED and (Severity.WARNING in severities) != ("varsel" in each["utfall"])
-        ):
-            differs[each["fil"]] = (each["utfall"], [problem.code for problem in problems])
-    assert differs == {}
+@pytest.fixture(scope="module")
+def answers(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What the command line and the page say of every file, each in a house of its own."""
+    folder = tmp_path_factory.mktemp("egne")
+    (folder / "catalogue").mkdir()
+    (folder / "catalogue" / "prøve.toml").write_text("".join(map(ENTRY.format, TESTED)), "utf-8")
+    house = House(folder)
+    paths = sorted(path for path in (shared_data / "bad-input/egne").iterdir() if path.name != "forventet.json")
+    done = house.run("load", *paths, "--format", "json", INDICATORS=str(folder / "catalogue"))
+    said = {path.name: delivery for path, delivery in zip(paths, json.loads(done.stdout)["deliveries"], strict=True)}
+    assert not any(word in done.stderr for word in ("Traceback", "Error"))
+    return {"command": said, "page": _on_page(folder, paths)}
 
 
-def test_no_file_of_others_gets_in(shared_data: Path):
+def _on_page(folder: Path, paths: list[Path]) -> dict[str, Any]:
+    settings = proxy_settings(indicators=folder / "catalogue", raw_folder=folder / "page-raw")
+    engine = make_engine(f"sqlite:///{folder / 'page.sqlite3'}")
+    prepare(engine, folder / "catalogue")
+    page = client_of(create_app(engine, settings).server)
+    said = {}
+    for path in paths:
+        for step in ("kontroll", "publiser"):
+            sent = {
+                "file": (io.BytesIO(path.read_bytes()), path.name),
+                "step": step,
+                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            }
+            answer = page.post("/opplasting", data=sent, headers=signed_in_as(Role.ANALYST) | {"X-Requested-With": "XMLHttpRequest"})
+            assert answer.status_code == 200, path.name
+            said[path.name] = answer.get_json()
+    engine.dispose()
+    return said
+
+
+def test_each_of_our_own_files_ends_as_it_should(answers: dict[str, dict[str, Any]], shared_data: Path):
+    wished = {
+        each["fil"]: each["utfall"] for each in json.loads((shared_data / "bad-input/egne/forventet.json").read_text("utf-8"))["filer"]
+    }
+    assert len(wished) == 147
+    for said in answers.values():
+        assert {name: outcome for name, outcome in wished.items() if _outcome(said[name]) != outcome} == {}
+
+
+def _outcome(said: dict[str, Any]) -> str:
+    if said["outcome"] == "stored":
+        return "godta_med_varsel" if any(problem["severity"] == "warning" for problem in said["problems"]) else "godta"
+    return {"needs_answer": "spor_bruker", "refused": "avvis"}.get(said["outcome"], said["outcome"])
+
+
+def test_page_and_command_line_say_the_same_word_for_word(answers: dict[str, dict[str, Any]]):
+    both = {name: (said["problems"], answers["page"][name]["problems"]) for name, said in answers["command"].items()}
+    assert {name: pair for name, pair in both.items() if pair[0] != pair[1]} == {}
+
+
+def test_what_is_refused_leaves_nothing(answers: dict[str, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory):
+    stored = [name for name, said in answers["page"].items() if said["outcome"] == "stored"]
+    raw = list(tmp_path_factory.getbasetemp().rglob("page-raw/*"))
+    assert len(raw) == len(stored) > 30
+
+
+def test_no_file_of_others_gets_in(shared_data: Path, sqlite_engine: Engine):
+    """Each is refused with one sentence in a few seconds, and nothing is stored."""
+    prepare(sqlite_engine)
     paths = [path for path in (shared_data / "bad-input/hentet").rglob("*") if path.is_file()]
-    outcomes = {path.name: checked(path.read_bytes(), name=path.name) for path in paths}
+    said = {}
+    for path in paths:
+        begun = time.monotonic()
+        report = pipeline.load(sqlite_engine, path.name, path.read_bytes(), by="test")
+        said[path.name] = (report.outcome, len(in_words(report.problems)) > 0, time.monotonic() - begun < 10)
     assert len(paths) == 168
-    assert [name for name, (found, problems) in outcomes.items() if found or not problems] == []
+    assert {name: each for name, each in said.items() if each != (Outcome.REFUSED, True, True)} == {}
+    with reading(sqlite_engine) as session:
+        assert all_deliveries(session) == []

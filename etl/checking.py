@@ -70,6 +70,14 @@ def read_alone(file: Delivered, known: Known, source: str | None) -> Checked:
 def read(file: Delivered, known: Known, source: str | None) -> Checked:
     answers = Answers(file.answers)
     table = without_mark(read_table(file.name, file.content, answers))
+    try:
+        return _judged(table, answers, known, source)
+    except Refused as refusal:
+        refusal.detected = table.detected | refusal.detected
+        raise
+
+
+def _judged(table: Table, answers: Answers, known: Known, source: str | None) -> Checked:
     layout = layout_of(table.header, source)
     if layout == "own":
         table = in_rows(table, answers, known_keys(LAYOUTS[layout].HEADINGS))

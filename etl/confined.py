@@ -53,7 +53,7 @@ def confined(work: Callable[..., Found], *given: object) -> Found:
 
 def _answer(said: str, found: Any) -> Any:
     if said == "refused":
-        raise Refused(*found)
+        raise found
     if said == "fault":
         raise Fault(found)
     return found
@@ -119,9 +119,9 @@ def _worked(job: Callable[[], Job]) -> tuple[str, object]:
         work, given = job()
         return "found", work(*given)
     except Refused as refusal:
-        return "refused", refusal.problems
+        return "refused", refusal.with_traceback(None)
     except MemoryError:
-        return "refused", _ended(0).problems
+        return "refused", _ended(0)
     except BaseException as fault:
         return "fault", where(fault)
 

@@ -18,6 +18,7 @@ NAMES = {
     "metric": {"contentscode", "statistikkvariabel", "måltall", "maltall", "measure_type", "measure", "metric"},
     "sex": {"kjønn", "kjonn", "kjoenn", "sex"},
 }
+OURS = {"indicator": "indikator", "area": "område", "period": "periode", "sex": "kjønn", "metric": "måltall"}
 ROLES = {"time": "period", "geo": "area", "metric": "metric"}
 SEVERAL = ("metric", "")  # what there may be more than one dimension of
 COUNTS = {"teller": "teller", "nevner": "nevner", "verdi": "verdi", "value": "verdi", "numerator": "teller", "denominator": "nevner"}
@@ -33,7 +34,12 @@ PREFIX = "jsonstat:"  # no heading that a person writes
 def table_of(cube: Cube) -> Table:
     """Our own indicators by their ids, where the cube has a dimension of these; else a publisher's table."""
     parts = _parts(cube.dimensions)
-    detected: dict[str, object] = {"form": "JSON-stat", "dimensions": [each.label for each in cube.dimensions]}
+    read_as = {each.label: part for part, dimensions in parts.items() for each in dimensions}
+    detected: dict[str, object] = {
+        "form": "json-stat",
+        "decimal": ".",
+        "columns": {each.label: OURS.get(read_as[each.label]) for each in cube.dimensions},
+    }
     columns = (_own if parts["indicator"] else _published)(cube, parts)
     return Table(tuple(columns), np.arange(1, len(columns[0].codes) + 1, dtype=np.int32), detected=detected)
 
@@ -57,8 +63,7 @@ def _own(cube: Cube, parts: dict[str, list[Dimension]]) -> list[Column]:
     unknown = next((each for each in rest if each is not counts), None)
     if unknown:
         raise refuse("cube_dimension_unknown", found=unknown.label)
-    names = {"indicator": "indikator", "area": "område", "period": "periode", "sex": "kjønn"}
-    columns = [_column(cube, parts[part][0], name, parts[part][0].codes) for part, name in names.items() if parts[part]]
+    columns = [_column(cube, parts[part][0], OURS[part], parts[part][0].codes) for part in OURS if part != "metric" and parts[part]]
     cells = _cells(cube)
     if counts is None:
         return [*columns, cells]

@@ -25,7 +25,7 @@ EXCEL_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 def read_delimited(decoded: Decoded, is_heading: Callable[[Row], bool]) -> Table:
     """One table from one text file; refused with the line when a quote does not close or a row has another width."""
     separator = separator_of(decoded)
-    detected = {"encoding": decoded.encoding, "separator": {"\t": "tab"}.get(separator, separator)}
+    detected = {"form": "csv", "encoding": decoded.encoding, "separator": {"\t": "tab"}.get(separator, separator)}
     table = build(_chunks(decoded, separator, skip=1 if _given(decoded) else 0), is_heading, detected)
     if any(isinstance(text, str) and '"' in text for column in table.columns for text in column.texts):
         _refuse_stray_quote(decoded, separator)

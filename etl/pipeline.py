@@ -91,7 +91,8 @@ def _take_in(
         watch.on_step("store")
         return _store(engine, file, checked, found, raw_folder)
     except Refused as refusal:
-        return _report(file, outcome_of(refusal.problems), in_order(refusal.problems))
+        report = _report(file, outcome_of(refusal.problems), in_order(refusal.problems))
+        return replace(report, detected=refusal.detected)
 
 
 def undo(engine: Engine, number: int, *, by: str, reason: str, now: dt.datetime | None = None) -> int:

@@ -51,6 +51,10 @@ class Refused(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
+        self.detected: dict[str, object] = {}  # as far as the reading came
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), self.problems, {"detected": self.detected}
 
 
 def refuse(code: str, *, row: int | None = None, column: str | None = None, found: object = None, **facts: object) -> Refused:

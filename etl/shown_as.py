@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.terms import Frequency
+from db.terms import Frequency, Period
 from etl.cells import as_text
 from etl.columns import Heading
 from etl.frame import Frame
@@ -12,7 +12,6 @@ from etl.sources import LAYOUTS
 from etl.table import Table
 
 SAMPLES = 3
-FREQUENCY = {4: Frequency.YEAR, 8: Frequency.MONTH, 10: Frequency.DAY}  # by the length of the text; of seven signs the letter tells
 
 
 def detected(layout: str, table: Table, frame: Frame) -> dict[str, object]:
@@ -20,7 +19,7 @@ def detected(layout: str, table: Table, frame: Frame) -> dict[str, object]:
     seen: dict[str, object] = {"layout": layout} | table.detected | _periods(frame)
     headings: Sequence[Heading] = LAYOUTS[layout].HEADINGS
     seen |= {"written": [as_text(column.at(0)) for column in table.columns if column.key in _keys(headings, "period")]}
-    seen["columns"] = {column.name: next((each.name for each in headings if column.key in each.keys), None) for column in table.columns}
+    seen.setdefault("columns", {column.name: next((each.name for each in headings if column.key in each.keys), None) for column in table.columns})
     seen["indicators"] = sorted({frame.indicator.texts[code] for code in set(frame.indicator.codes.tolist())})
     seen["samples"] = [_sample(frame, row) for row in frame.rows.argsort()[:SAMPLES].tolist()]
     return seen
@@ -33,7 +32,7 @@ def _keys(headings: Sequence[Heading], name: str) -> set[str]:
 def _periods(frame: Frame) -> dict[str, object]:
     """Which lengths of period there are, and from when to when."""
     found = sorted({frame.period.texts[code] for code in set(frame.period.codes.tolist())})
-    lengths = {FREQUENCY.get(len(text)) or (Frequency.TERTIAL if "T" in text else Frequency.QUARTER) for text in found}
+    lengths = {Period.parse(text).frequency for text in found}
     return {"periods": sorted(lengths, key=list(Frequency).index), "span": [found[0], found[-1]]} if found else {}
 
 

@@ -57,6 +57,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     new_areas, area = _areas(columns, known, findings)
     period = _periods(columns, findings)
     value = columns["value"]
+    table.detected["decimal"] = "."
     signs = _signs(value)
     numbers = read_numbers(value.texts, POINT, [text for text, sign in zip(value.texts, signs, strict=True) if sign >= 0])
     is_faulty = report(findings, value, numbers.faults)

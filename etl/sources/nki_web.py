@@ -49,6 +49,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     new_areas, area = _areas(columns, known, findings)
     period, _ = periods(columns["period"], known.today, findings, Severity.WARNING)
     value = columns["value"]
+    table.detected["decimal"] = ","
     signs = sign_codes(value.texts)
     numbers = read_numbers(value.texts, COMMA, [text for text, sign in zip(value.texts, signs, strict=True) if sign >= 0])
     is_faulty = report(findings, value, numbers.faults)

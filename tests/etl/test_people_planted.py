@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import logging
 from pathlib import Path
@@ -12,10 +11,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from dashboard.shell import create_app
-from db.terms import Role
 from etl import pipeline
+from etl.setup import prepare
 from tests.command_line import House
-from tests.dashboard.requests import client_of, proxy_settings, signed_in_as
+from tests.dashboard.dropping import dropped_on
+from tests.dashboard.requests import client_of, proxy_settings
 from tests.etl.plants import DIGITS, NUMBER, OPENDOCUMENTS, TEXTS, WORKBOOKS, text
 from tests.etl.reading import checked
 
@@ -51,15 +51,9 @@ def test_the_last_of_many_rows_is_searched_in_a_process_of_its_own(sqlite_engine
 
 @pytest.fixture
 def page(sqlite_engine: Engine, tmp_path: Path) -> FlaskClient:
-    return client_of(create_app(sqlite_engine, proxy_settings(raw_folder=tmp_path / "page-raw")).server)
-
-
-def on_page(page: FlaskClient, name: str, content: bytes, step: str) -> str:
-    headers = signed_in_as(Role.ANALYST) | {"X-Requested-With": "XMLHttpRequest"}
-    response = page.post("/opplasting", data={"file": (io.BytesIO(content), name), "step": step}, headers=headers)
-    answer = response.get_json()
-    assert (name, answer["outcome"]) == (name, "refused")
-    return response.get_data(as_text=True)
+    prepare(sqlite_engine)
+    settings = proxy_settings(raw_folder=tmp_path / "page-raw", uploads_per_hour=10_000)
+    return client_of(create_app(sqlite_engine, settings).server)
 
 
 def test_what_was_planted_is_nowhere_afterwards(
@@ -73,13 +67,15 @@ def test_what_was_planted_is_nowhere_afterwards(
     files = PLANTED | {f"uttrekk {NUMBER}.csv": text("andel;3911;2024;alle;60;400;15,0")}
     with caplog.at_level(logging.DEBUG):
         for name, content in files.items():
-            said.append(on_page(page, name, content, "kontroll"))
+            answer = dropped_on(page, name, content)
+            assert (name, answer["state"]) == (name, "refused")
+            said.append(str(answer))
             (tmp_path / "given" / name).write_bytes(content)
         done = house.run("load", *sorted((tmp_path / "given").iterdir()), "--format", "json", "--debug")
     outcomes = [delivery["outcome"] for delivery in json.loads(done.stdout)["deliveries"]]
     assert (done.returncode, set(outcomes), len(outcomes)) == (11, {"refused"}, len(files))
     kept = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.parent.name != "given"}
-    assert not list(tmp_path.rglob("*raw*/*"))
+    assert [path for path in tmp_path.rglob("*raw*/**/*") if path.is_file()] == []
     for secret in SECRETS:
         assert secret not in "".join([*said, done.stdout, done.stderr, caplog.text])
         assert [path for path, content in kept.items() if secret.encode() in content] == []

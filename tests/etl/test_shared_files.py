@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import time
 from collections.abc import Iterator
@@ -17,11 +15,12 @@ from dashboard.shell import create_app
 from db.engine import make_engine, reading
 from db.queries.deliveries import all_deliveries
 from db.queries.observations import observations
-from db.terms import Outcome, Role
+from db.terms import Outcome
 from etl import pipeline
 from etl.setup import prepare
 from tests.command_line import House
-from tests.dashboard.requests import client_of, proxy_settings, signed_in_as
+from tests.dashboard.dropping import dropped_on, problems_of
+from tests.dashboard.requests import client_of, proxy_settings
 from tests.etl.reading import checked, in_words, known, real_catalogue
 
 pytestmark = pytest.mark.shared
@@ -168,17 +167,11 @@ def answers(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
 
 
 def _on_page(folder: Path, paths: list[Path]) -> dict[str, Any]:
-    settings = proxy_settings(indicators=folder / "catalogue", raw_folder=folder / "page-raw")
+    settings = proxy_settings(indicators=folder / "catalogue", raw_folder=folder / "page-raw", uploads_per_hour=1000)
     engine = make_engine(f"sqlite:///{folder / 'page.sqlite3'}")
     prepare(engine, folder / "catalogue")
     page = client_of(create_app(engine, settings).server)
-    said = {}
-    for path in paths:
-        content = path.read_bytes()
-        sent = {"file": (io.BytesIO(content), path.name), "step": "publiser", "sha256": hashlib.sha256(content).hexdigest()}
-        answer = page.post("/opplasting", data=sent, headers=signed_in_as(Role.ANALYST) | {"X-Requested-With": "XMLHttpRequest"})
-        assert answer.status_code == 200, path.name
-        said[path.name] = answer.get_json()
+    said = {path.name: dropped_on(page, path.name, path.read_bytes(), publish=True) for path in paths}
     engine.dispose()
     return said
 
@@ -188,25 +181,35 @@ def test_each_of_our_own_files_ends_as_it_should(answers: dict[str, dict[str, An
         each["fil"]: each["utfall"] for each in json.loads((shared_data / "bad-input/egne/forventet.json").read_text("utf-8"))["filer"]
     }
     assert len(wished) == 147
-    for said in answers.values():
-        assert {name: outcome for name, outcome in wished.items() if _outcome(said[name]) != outcome} == {}
+    commanded = {name: _outcome(said["outcome"], said["problems"]) for name, said in answers["command"].items()}
+    clicked = {name: _outcome(said["report"]["outcome"], problems_of(said)) for name, said in answers["page"].items()}
+    assert {
+        name: (commanded[name], clicked[name]) for name, outcome in wished.items() if (outcome, outcome) != (commanded[name], clicked[name])
+    } == {}
 
 
-def _outcome(said: dict[str, Any]) -> str:
-    if said["outcome"] == "stored":
-        return "godta_med_varsel" if any(problem["severity"] == "warning" for problem in said["problems"]) else "godta"
-    return {"needs_answer": "spor_bruker", "refused": "avvis"}.get(said["outcome"], said["outcome"])
+def _outcome(outcome: str, problems: list[dict[str, Any]]) -> str:
+    if outcome == "stored":
+        return "godta_med_varsel" if any(problem["severity"] == "warning" for problem in problems) else "godta"
+    return {"needs_answer": "spor_bruker", "refused": "avvis"}.get(outcome, outcome)
 
 
 def test_page_and_command_line_say_the_same_word_for_word(answers: dict[str, dict[str, Any]]):
-    both = {name: (said["problems"], answers["page"][name]["problems"]) for name, said in answers["command"].items()}
-    assert {name: pair for name, pair in both.items() if pair[0] != pair[1]} == {}
+    """The page shows the first of each kind; all of them stand in the file that it gives back."""
+    for name, said in answers["command"].items():
+        for group in answers["page"][name]["report"]["groups"]:
+            alike = [each for each in said["problems"] if (each["code"], each["severity"]) == (group["code"], group["severity"])]
+            assert (name, len(alike), [each["message"] for each in alike[: len(group["first"])]]) == (
+                name,
+                group["count"],
+                [each["message"] for each in group["first"]],
+            )
 
 
 def test_what_is_refused_leaves_nothing(answers: dict[str, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory):
-    stored = [name for name, said in answers["page"].items() if said["outcome"] == "stored"]
-    raw = list(tmp_path_factory.getbasetemp().rglob("page-raw/*"))
-    assert len(raw) == len(stored) > 30
+    kept = [name for name, said in answers["page"].items() if said["state"] in ("published", "question")]
+    raw = [path for path in tmp_path_factory.getbasetemp().rglob("page-raw/**/*") if path.is_file()]
+    assert len(raw) == len(kept) > 30
 
 
 def test_no_file_of_others_gets_in(shared_data: Path, sqlite_engine: Engine):

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 
-from dashboard.usecases.series import PATIENCE
+from dashboard.usecases.lateness import PATIENCE
 from db.terms import Frequency, Period, Status
 
 SHOWN = {Frequency.YEAR: 5, Frequency.TERTIAL: 6, Frequency.QUARTER: 8, Frequency.MONTH: 13}  # the newest periods of each

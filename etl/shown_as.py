@@ -19,7 +19,9 @@ def detected(layout: str, table: Table, frame: Frame) -> dict[str, object]:
     seen: dict[str, object] = {"layout": layout} | table.detected | _periods(frame)
     headings: Sequence[Heading] = LAYOUTS[layout].HEADINGS
     seen |= {"written": [as_text(column.at(0)) for column in table.columns if column.key in _keys(headings, "period")]}
-    seen.setdefault("columns", {column.name: next((each.name for each in headings if column.key in each.keys), None) for column in table.columns})
+    seen.setdefault(
+        "columns", {column.name: next((each.name for each in headings if column.key in each.keys), None) for column in table.columns}
+    )
     seen["indicators"] = sorted({frame.indicator.texts[code] for code in set(frame.indicator.codes.tolist())})
     seen["samples"] = [_sample(frame, row) for row in frame.rows.argsort()[:SAMPLES].tolist()]
     return seen

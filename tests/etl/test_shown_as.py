@@ -58,7 +58,10 @@ def test_a_text_file_tells_letters_signs_periods_and_columns(sqlite_engine: Engi
         (opendocument(sheet(HEADING, ROW[:-1], name="Mars")), {"form": "ods", "sheet": "Mars"}),
         (TEXT.replace(";", "\t").encode("utf-16"), {"form": "csv", "encoding": "utf-16-le", "separator": "tab"}),
         (TEXT.replace("4,2", "4.2").replace("5,0", "5.0").replace("1 200", "1200").encode(), {"decimal": "."}),
-        (own_cube().encode(), {"form": "json-stat", "columns": {"indikator": "indikator", "område": "område", "år": "periode", "mål": None}}),
+        (
+            own_cube().encode(),
+            {"form": "json-stat", "columns": {"indikator": "indikator", "område": "område", "år": "periode", "mål": None}},
+        ),
     ],
 )
 def test_every_form_tells_its_own(sqlite_engine: Engine, content: bytes, expected: dict[str, object]):

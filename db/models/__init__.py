@@ -1,24 +1,39 @@
 """The tables. One module a subject; importing this package knows them all."""
 
+from db.models.actions import Action, ActionArea, ActionIndicator
 from db.models.areas import Area, AreaGroupMember, AreaSuccession
+from db.models.edits import Edit
+from db.models.goals import Activity, Objective, ObjectiveIndicator, Pathway, Strategy, StrategyGoal
 from db.models.indicators import GoalText, Indicator, IndicatorMark, ServiceArea, Source, Target
 from db.models.observations import Delivery, Observation, Reversal, Version
+from db.models.owners import Owner
 from db.models.table import Base
 from db.models.uploads import Upload
 
 __all__ = [
+    "Action",
+    "ActionArea",
+    "ActionIndicator",
+    "Activity",
     "Area",
     "AreaGroupMember",
     "AreaSuccession",
     "Base",
     "Delivery",
+    "Edit",
     "GoalText",
     "Indicator",
     "IndicatorMark",
+    "Objective",
+    "ObjectiveIndicator",
     "Observation",
+    "Owner",
+    "Pathway",
     "Reversal",
     "ServiceArea",
     "Source",
+    "Strategy",
+    "StrategyGoal",
     "Target",
     "Upload",
     "Version",

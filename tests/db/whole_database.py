@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy.orm import Session
 
+from db.acting import ActionStatus, StrategyState
 from db.engine import reading, writing
-from db.models import AreaGroupMember, AreaSuccession, Base, IndicatorMark, Target, Upload
-from db.terms import AreaType, Change, MarkKind, TargetLevel, UploadState
+from db.models import (
+    Action,
+    Activity,
+    AreaGroupMember,
+    AreaSuccession,
+    Base,
+    IndicatorMark,
+    Objective,
+    Owner,
+    Pathway,
+    Strategy,
+    StrategyGoal,
+    Target,
+    Upload,
+)
+from db.terms import AreaType, Change, Goal, MarkKind, TargetLevel, UploadState
+from db.writes import edits
 from db.writes.reversals import undo
 from tests.builders import a_delivery, an_area, deliver, observations, settle
 
@@ -33,10 +51,26 @@ def fill(engine: Engine) -> None:
             )
         )
         session.add(IndicatorMark(indicator="fall-med-skade", period="2024-M03", kind=MarkKind.NOTE, text="Nytt bygg"))
+        _fill_goals_and_measures(session, day)
     deliver(engine, observations("50 49 - 3/60"), observations("1 2*", area="3811"))
     second = deliver(engine, observations("51 48"))
     with writing(engine) as session:
         undo(session, second, "Kari", "feil fil", day)
+
+
+def _fill_goals_and_measures(session: Session, day: dt.datetime) -> None:
+    stamp = edits.Stamp("Kari", day)
+    dates = {"starts_on": day.date(), "follow_up_on": day.date()}
+    strategy = {"title": "Strategi", "body": "Kommunen", "vision": "Ingen skade", "valid_from": day.date(), "state": StrategyState.DRAFT}
+    owner = edits.add(session, Owner(name="Kari"), stamp)
+    edits.add(session, Strategy(id="strategi", **strategy), stamp)
+    session.add(StrategyGoal(strategy="strategi", goal=Goal.FEWER_HARMS, text="Færre skader", position=1))
+    objective = edits.add(session, Objective(strategy="strategi", position=1, title="Delmål"), stamp, {"indicators": ["fall-med-skade"]})
+    session.add(Pathway(objective=objective.id, position=1, text="Veivalg"))
+    edits.add(session, Activity(objective=objective.id, title="Kurs", owner=owner.id), stamp)
+    written = {"title": "Fallvurdering", "hypothesis": "ned 20 %", "service_area": "sykehjem", "status": ActionStatus.PLANNED}
+    action = Action(**written, **dates, owner=owner.id, created_at=day, created_by="Kari")
+    edits.add(session, action, stamp, {"indicators": ["fall-med-skade"], "areas": ["3911"]})
 
 
 def content(engine: Engine, tables: set[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:

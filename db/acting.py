@@ -30,3 +30,25 @@ class StrategyState(StrEnum):
 
     DRAFT = "draft"
     ADOPTED = "adopted"
+
+
+class DutyKind(StrEnum):
+    """What recurs in the year of those who work with quality."""
+
+    DATA_DEADLINE = "data_deadline"
+    MEASUREMENT = "measurement"
+    MEETING = "meeting"
+    REPORT = "report"
+    RISK_REVIEW = "risk_review"  # ROS
+    USER_SURVEY = "user_survey"
+    COURSE = "course"
+    SAFETY_VISIT = "safety_visit"
+    CONFERENCE = "conference"
+    STRATEGY = "strategy"
+
+
+class ShownBy(StrEnum):
+    """What shows that a requirement is met."""
+
+    EVIDENCE = "evidence"  # what somebody points at
+    RISKS = "risks"  # a risk of the place that has been judged in time

@@ -2,11 +2,13 @@
 
 from db.models.actions import Action, ActionArea, ActionIndicator
 from db.models.areas import Area, AreaGroupMember, AreaSuccession
+from db.models.duties import Duty, DutyDone
 from db.models.edits import Edit
 from db.models.goals import Activity, Objective, ObjectiveIndicator, Pathway, Strategy, StrategyGoal
 from db.models.indicators import GoalText, Indicator, IndicatorMark, ServiceArea, Source, Target
 from db.models.observations import Delivery, Observation, Reversal, Version
 from db.models.owners import Owner
+from db.models.structures import Evidence, Requirement, Risk, RiskAction, RiskAssessment
 from db.models.table import Base
 from db.models.uploads import Upload
 
@@ -20,7 +22,10 @@ __all__ = [
     "AreaSuccession",
     "Base",
     "Delivery",
+    "Duty",
+    "DutyDone",
     "Edit",
+    "Evidence",
     "GoalText",
     "Indicator",
     "IndicatorMark",
@@ -29,7 +34,11 @@ __all__ = [
     "Observation",
     "Owner",
     "Pathway",
+    "Requirement",
     "Reversal",
+    "Risk",
+    "RiskAction",
+    "RiskAssessment",
     "ServiceArea",
     "Source",
     "Strategy",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.orm import Session
 
-from db.acting import ActionStatus, StrategyState
+from db.acting import ActionStatus, DutyKind, ShownBy, StrategyState
 from db.engine import reading, writing
 from db.models import (
     Action,
@@ -17,10 +17,16 @@ from db.models import (
     AreaGroupMember,
     AreaSuccession,
     Base,
+    Duty,
+    DutyDone,
+    Evidence,
     IndicatorMark,
     Objective,
     Owner,
     Pathway,
+    Requirement,
+    Risk,
+    RiskAssessment,
     Strategy,
     StrategyGoal,
     Target,
@@ -71,6 +77,20 @@ def _fill_goals_and_measures(session: Session, day: dt.datetime) -> None:
     written = {"title": "Fallvurdering", "hypothesis": "ned 20 %", "service_area": "sykehjem", "status": ActionStatus.PLANNED}
     action = Action(**written, **dates, owner=owner.id, created_at=day, created_by="Kari")
     edits.add(session, action, stamp, {"indicators": ["fall-med-skade"], "areas": ["3911"]})
+    _fill_year_and_structures(session, day.date(), stamp, action.id)
+
+
+def _fill_year_and_structures(session: Session, day: dt.date, stamp: edits.Stamp, action: int) -> None:
+    each_year = {"interval_months": 12}
+    duty = edits.add(session, Duty(title="Orientering", kind=DutyKind.REPORT, first_on=day, **each_year), stamp)
+    edits.add(session, DutyDone(duty=duty.id, month="2026-M03", done_on=day, done_by="Kari"), stamp)
+    about = {"short_title": "ROS", "meaning": "Risiko er vurdert", "in_each_unit": True, "shown_by": ShownBy.RISKS, "position": 1}
+    requirement = edits.add(session, Requirement(title="ROS-analyser", **about, **each_year), stamp)
+    edits.add(session, Evidence(requirement=requirement.id, area="3911", shown_on=day, text="Vedtatt", given_by="Kari"), stamp)
+    risk = Risk(title="Fall om natten", area="3911", service_area="sykehjem", indicator="fall-med-skade", **each_year)
+    edits.add(session, risk, stamp, {"actions": [action]})
+    judged = {"consequence": 4, "likelihood": 3, "assessed_by": "Kari"}
+    edits.add(session, RiskAssessment(risk=risk.id, assessed_on=day, **judged), stamp)
 
 
 def content(engine: Engine, tables: set[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:

@@ -6,6 +6,7 @@ from db.models.duties import Duty, DutyDone
 from db.models.edits import Edit
 from db.models.goals import Activity, Objective, ObjectiveIndicator, Pathway, Strategy, StrategyGoal
 from db.models.indicators import GoalText, Indicator, IndicatorMark, ServiceArea, Source, Target
+from db.models.meetings import AgendaItem, Arena, Decision, Meeting
 from db.models.observations import Delivery, Observation, Reversal, Version
 from db.models.owners import Owner
 from db.models.structures import Evidence, Requirement, Risk, RiskAction, RiskAssessment
@@ -17,10 +18,13 @@ __all__ = [
     "ActionArea",
     "ActionIndicator",
     "Activity",
+    "AgendaItem",
     "Area",
     "AreaGroupMember",
     "AreaSuccession",
+    "Arena",
     "Base",
+    "Decision",
     "Delivery",
     "Duty",
     "DutyDone",
@@ -29,6 +33,7 @@ __all__ = [
     "GoalText",
     "Indicator",
     "IndicatorMark",
+    "Meeting",
     "Objective",
     "ObjectiveIndicator",
     "Observation",

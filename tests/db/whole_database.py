@@ -11,16 +11,21 @@ from sqlalchemy.orm import Session
 
 from db.acting import ActionStatus, DutyKind, ShownBy, StrategyState
 from db.engine import reading, writing
+from db.meeting_words import ArenaKind, DecisionOutcome, ItemAnswer, ItemKind, MeetingState
 from db.models import (
     Action,
     Activity,
+    AgendaItem,
     AreaGroupMember,
     AreaSuccession,
+    Arena,
     Base,
+    Decision,
     Duty,
     DutyDone,
     Evidence,
     IndicatorMark,
+    Meeting,
     Objective,
     Owner,
     Pathway,
@@ -78,6 +83,7 @@ def _fill_goals_and_measures(session: Session, day: dt.datetime) -> None:
     action = Action(**written, **dates, owner=owner.id, created_at=day, created_by="Kari")
     edits.add(session, action, stamp, {"indicators": ["fall-med-skade"], "areas": ["3911"]})
     _fill_year_and_structures(session, day.date(), stamp, action.id)
+    _fill_meetings(session, stamp, action)
 
 
 def _fill_year_and_structures(session: Session, day: dt.date, stamp: edits.Stamp, action: int) -> None:
@@ -91,6 +97,18 @@ def _fill_year_and_structures(session: Session, day: dt.date, stamp: edits.Stamp
     edits.add(session, risk, stamp, {"actions": [action]})
     judged = {"consequence": 4, "likelihood": 3, "assessed_by": "Kari"}
     edits.add(session, RiskAssessment(risk=risk.id, assessed_on=day, **judged), stamp)
+
+
+def _fill_meetings(session: Session, stamp: edits.Stamp, action: Action) -> None:
+    arena = edits.add(session, Arena(name="Kvalitetsutvalget", kind=ArenaKind.QUALITY_COMMITTEE), stamp)
+    held = {"state": MeetingState.HELD, "version": 0, "held_at": stamp.at, "held_by": "Kari"}
+    meeting = edits.add(session, Meeting(arena=arena.id, meets_on=stamp.at.date(), secretary="Kari", **held), stamp)
+    said = {"title": "Fall med skade", "sentence": "Flere enn før.", "public_sentence": "For lite grunnlag."}
+    about = {"kind": ItemKind.SIGNAL, "about": "signal fall-med-skade 3911", "indicator": "fall-med-skade", "area": "3911"}
+    item = AgendaItem(meeting=meeting.id, position=1, service_area="sykehjem", answer=ItemAnswer.ACCEPTED, **about, **said)
+    edits.add(session, item, stamp)
+    followed_up = {"outcome": DecisionOutcome.ACTION, "owner": action.owner, "due_on": stamp.at.date(), "action": action.id}
+    edits.add(session, Decision(item=item.id, text="Fallvurdering av alle", **followed_up), stamp)
 
 
 def content(engine: Engine, tables: set[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
 from sqlalchemy.orm import Session
 
 from db.queries.indicators import all_indicators
 from db.writes.indicators import save_catalogue
 from etl.entries import Entry, GoalEntry, PlacedTarget, ServiceAreaEntry, SourceEntry
-from etl.faults import CatalogueError, Fault, faults_of, nearest
+from etl.faults import CatalogueError, Fault, nearest
 from etl.marks import Noted, PlacedMark, faults_in
 from etl.matching import Matcher, Part, folded
+from etl.written_files import HOME, files_in, rows_in
 
-HOME = Path(__file__).resolve().parent
 INDICATORS = HOME / "indicators"
 REFERENCE = HOME / "reference"
 SURVEY = "survey"  # the source whose keys are <service area>:<dimension>
-Row = TypeVar("Row", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -84,11 +79,11 @@ class Catalogue:
 def read_catalogue(folders: Iterable[Path] = (), own: Path = INDICATORS, reference: Path = REFERENCE) -> Catalogue:
     """Our own folder first, then the municipality's. Raises CatalogueError with every fault found."""
     faults: list[Fault] = []
-    service_areas = tuple(row for row, _ in _rows(reference / "service_areas.toml", {"service_area": ServiceAreaEntry}, faults))
-    sources = tuple(row for row, _ in _rows(reference / "sources.toml", {"source": SourceEntry}, faults))
-    goals = tuple(row for row, _ in _rows(reference / "goals.toml", {"goal": GoalEntry}, faults))
+    service_areas = tuple(row for row, _ in rows_in(reference / "service_areas.toml", {"service_area": ServiceAreaEntry}, faults))
+    sources = tuple(row for row, _ in rows_in(reference / "sources.toml", {"source": SourceEntry}, faults))
+    goals = tuple(row for row, _ in rows_in(reference / "goals.toml", {"goal": GoalEntry}, faults))
     tables = {"indicator": Entry, "mark": PlacedMark, "target": PlacedTarget}
-    rows = [row for file in _files((own, *folders), faults) for row in _rows(file, tables, faults)]
+    rows = [row for file in files_in((own, *folders), faults) for row in rows_in(file, tables, faults)]
     read = [(row, file) for row, file in rows if isinstance(row, Entry)]
     placed = [Noted(row, row.indicator, file) for row, file in rows if isinstance(row, PlacedMark)]
     targets = [(row, file) for row, file in rows if isinstance(row, PlacedTarget)]
@@ -127,51 +122,6 @@ def _taken_keys(session: Session, catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault("key_is_stored", catalogue.files[entry.id], entry.id, "source_key", entry.source_key, expected=holder)
 
 
-def _files(folders: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
-    seen: set[Path] = set()
-    for folder in map(Path, folders):
-        if not folder.is_dir():
-            faults.append(Fault("missing_folder", _shown(folder)))
-        elif folder.resolve() not in seen:
-            seen.add(folder.resolve())
-            yield from sorted(path for path in folder.glob("*.toml") if path.is_file())
-
-
-def _rows(file: Path, tables: Mapping[str, type[Row]], faults: list[Fault]) -> Iterator[tuple[Row, str]]:
-    """The file's tables as validated rows, each with the file's name; faults are collected, not raised."""
-    shown = _shown(file)
-    content = _content(file, shown, faults)
-    allowed = ", ".join(f"[[{name}]]" for name in tables)
-    faults += [Fault("unknown_table", shown, found=name, expected=allowed) for name in content if name not in tables]
-    for table, model in tables.items():
-        for position, given in enumerate(_tables(content, shown, table, faults), start=1):
-            name = given.get("id", given.get("indicator"))
-            entry = name if isinstance(name, str) and name.strip() else f"#{position}"
-            try:
-                yield model.model_validate(given), shown
-            except ValidationError as error:
-                faults += faults_of(error, model, shown, entry)
-
-
-def _content(file: Path, shown: str, faults: list[Fault]) -> dict:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        faults.append(Fault("not_utf8", shown, line=line))
-    except tomllib.TOMLDecodeError as error:
-        faults.append(_broken_toml(error, file, shown))
-    return {}
-
-
-def _tables(content: dict, shown: str, table: str, faults: list[Fault]) -> list[dict]:
-    rows = content.get(table, [])
-    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
-        return rows
-    faults.append(Fault("single_table", shown, found=table, expected=table))
-    return []
-
-
 def _in_entries(read: list[tuple[Entry, str]]) -> Iterator[Noted]:
     for entry, file in read:
         yield from (Noted(mark, entry.id, file, f"mark[{place}].") for place, mark in enumerate(entry.mark, start=1))
@@ -190,14 +140,6 @@ def _with_placed(entry: Entry, marks: Iterable[Noted], targets: Iterable[tuple[P
     further = tuple(each.mark for each in marks if each.indicator == entry.id)
     aimed = tuple(target for target, _ in targets if target.indicator == entry.id)
     return entry.model_copy(update={"mark": (*entry.mark, *further), "target": (*entry.target, *aimed)})
-
-
-def _broken_toml(error: tomllib.TOMLDecodeError, file: Path, shown: str) -> Fault:
-    """tomllib names the line in its message only; a fault at the end of the file belongs to the last line."""
-    lines = file.read_text(encoding="utf-8-sig").splitlines() or [""]
-    named = re.search(r"at line (\d+)", str(error))
-    line = min(int(named[1]) if named else len(lines), len(lines))
-    return Fault("broken_toml", shown, found=lines[line - 1].strip(), line=line)
 
 
 def _duplicates(read: list[tuple[Entry, str]]) -> Iterator[Fault]:
@@ -221,9 +163,3 @@ def _unknown(read: list[tuple[Entry, str]], field: str, known: list[str]) -> Ite
         found = getattr(entry, field)
         if found is not None and found not in known:
             yield Fault(f"unknown_{field}", file, entry.id, field, found, ", ".join(known), nearest(found, known))
-
-
-def _shown(path: Path) -> str:
-    """Our own files by their place in the project, others as they were given."""
-    path = Path(path)
-    return str(path.relative_to(HOME.parent)) if path.is_relative_to(HOME.parent) else str(path)

@@ -49,6 +49,14 @@ EXAMPLES = {
     "valid_from": "valid_from = 2026-01-01",
     "period": 'period = "2024-03"',
     "indicator": 'indicator = "fall-med-skade"',
+    "title": 'title.nb = "Strategi for pasientsikkerhet 2026–2030"',
+    "body": 'body.nb = "Færder kommune"',
+    "vision": 'vision.nb = "Ingen skal skades"',
+    "goals": 'goals.fewer_harms.nb = "Færre pasientskader"',
+    "fewer_harms": 'fewer_harms.nb = "Færre pasientskader"',
+    "safety_culture": 'safety_culture.nb = "Bedre pasientsikkerhetskultur"',
+    "lasting_structures": 'lasting_structures.nb = "Varige strukturer"',
+    "pathways": 'pathways.nb = ["Stille tydelige krav"]',
 }
 BOUNDS = ("expected", "ge", "le", "max_length")
 SHOWN_LENGTH = 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -9,7 +10,7 @@ from sqlalchemy import Engine
 from db.engine import reading, writing
 from db.migrate import require_head, status, upgrade
 from db.queries import indicators
-from etl import areas, catalogue
+from etl import areas, catalogue, strategies
 from etl.problems import LoadReport
 
 EXAMPLES = Path(__file__).resolve().parent / "example"
@@ -21,10 +22,13 @@ def prepare(engine: Engine, further: Path | None = None, *, upgrades_older: bool
     if upgrades_older or status(engine)[0] is None:
         upgrade(engine)
     require_head(engine)
-    found = catalogue.read_catalogue([further] if further else [])
+    folders = [further] if further else []
+    found = catalogue.read_catalogue(folders)
+    aims = strategies.read_strategies(found.by_id, folders)
     with writing(engine) as session:
         areas.save(session)
         catalogue.save(session, found)
+        strategies.save(session, aims, dt.datetime.now(dt.UTC))
 
 
 def prepare_once(engine: Engine, further: Path | None = None) -> None:

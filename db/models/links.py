@@ -1,4 +1,4 @@
-"""How rows of a table are linked to many of another, for those who write and log both together."""
+"""What belongs to a row in other tables, for those who write and log all of it together."""
 
 from __future__ import annotations
 
@@ -14,3 +14,11 @@ class Links:
     table: type[Base]
     of: str
     to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`table` holds whole rows that are part of their owner, whose key stands in the column `of`: the lines of a text."""
+
+    table: type[Base]
+    of: str

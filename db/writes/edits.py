@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.acting import EditKind
 from db.models import Edit
-from db.models.links import Links
+from db.models.links import Links, Parts
 from db.models.table import Base
 
 Row = TypeVar("Row", bound=Base)
@@ -40,7 +40,7 @@ class Stale(Exception):
 
 
 def add(session: Session, row: Row, stamp: Stamp, links: Mapping[str, Collection[Any]] | None = None) -> Row:
-    """A new row with its links (named as in the model's LINKS), and the edit that added it."""
+    """A new row with its links and parts (named as in the model's LINKS; parts as their columns), and the edit that added it."""
     row.revision = 1
     session.add(row)
     session.flush()
@@ -77,7 +77,7 @@ def content_of(session: Session, row: Base) -> dict[str, Any]:
     """What stands in the row and in its links, as JSON can hold it."""
     mapper = inspect(type(row))
     columns = {each.key: _plain(getattr(row, each.key)) for each in mapper.column_attrs if each.key != "revision"}
-    return columns | {name: sorted(_linked(session, row, link)) for name, link in _links_of(row).items()}
+    return columns | {name: _held(session, row, link) for name, link in _links_of(row).items()}
 
 
 def key_of(row: Base) -> Any:
@@ -86,8 +86,12 @@ def key_of(row: Base) -> Any:
     return key
 
 
-def _links_of(row: Base) -> Mapping[str, Links]:
+def _links_of(row: Base) -> Mapping[str, Links | Parts]:
     return getattr(type(row), "LINKS", {})
+
+
+def _held(session: Session, row: Base, link: Links | Parts) -> list[Any]:
+    return sorted(_linked(session, row, link)) if isinstance(link, Links) else _parts(session, row, link)
 
 
 def _linked(session: Session, row: Base, link: Links) -> list[Any]:
@@ -95,9 +99,21 @@ def _linked(session: Session, row: Base, link: Links) -> list[Any]:
     return list(session.scalars(select(to).where(of == key_of(row))))
 
 
+def _parts(session: Session, row: Base, parts: Parts) -> list[dict[str, Any]]:
+    """Each as its columns but the owner's, in the order of its primary key."""
+    columns = [each for each in inspect(parts.table).columns if each.key != parts.of]
+    found = session.execute(
+        select(*columns).where(getattr(parts.table, parts.of) == key_of(row)).order_by(*inspect(parts.table).primary_key)
+    )
+    return [{column.key: _plain(value) for column, value in zip(columns, each, strict=True)} for each in found]
+
+
 def _set_links(session: Session, row: Base, links: Mapping[str, Collection[Any]]) -> None:
     for name, wanted in links.items():
         link = _links_of(row)[name]
+        if isinstance(link, Parts):
+            _set_parts(session, row, link, wanted)
+            continue
         known = set(_linked(session, row, link))
         gone = known - set(wanted)
         if gone:
@@ -105,6 +121,12 @@ def _set_links(session: Session, row: Base, links: Mapping[str, Collection[Any]]
             session.execute(delete(link.table).where(of == key_of(row), to.in_(gone)))
         session.add_all(link.table(**{link.of: key_of(row), link.to: each}) for each in sorted(set(wanted) - known))
         session.flush()
+
+
+def _set_parts(session: Session, row: Base, parts: Parts, wanted: Collection[Mapping[str, Any]]) -> None:
+    session.execute(delete(parts.table).where(getattr(parts.table, parts.of) == key_of(row)))
+    session.add_all(parts.table(**{parts.of: key_of(row)} | dict(each)) for each in wanted)
+    session.flush()
 
 
 def _log(session: Session, row: Base, kind: EditKind, stamp: Stamp, before: Mapping[str, Any] | None) -> None:

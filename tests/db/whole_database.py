@@ -28,12 +28,10 @@ from db.models import (
     Meeting,
     Objective,
     Owner,
-    Pathway,
     Requirement,
     Risk,
     RiskAssessment,
     Strategy,
-    StrategyGoal,
     Target,
     Upload,
 )
@@ -74,10 +72,10 @@ def _fill_goals_and_measures(session: Session, day: dt.datetime) -> None:
     dates = {"starts_on": day.date(), "follow_up_on": day.date()}
     strategy = {"title": "Strategi", "body": "Kommunen", "vision": "Ingen skade", "valid_from": day.date(), "state": StrategyState.DRAFT}
     owner = edits.add(session, Owner(name="Kari"), stamp)
-    edits.add(session, Strategy(id="strategi", **strategy), stamp)
-    session.add(StrategyGoal(strategy="strategi", goal=Goal.FEWER_HARMS, text="Færre skader", position=1))
-    objective = edits.add(session, Objective(strategy="strategi", position=1, title="Delmål"), stamp, {"indicators": ["fall-med-skade"]})
-    session.add(Pathway(objective=objective.id, position=1, text="Veivalg"))
+    goals = {"goals": [{"goal": Goal.FEWER_HARMS, "text": "Færre skader", "position": 1}]}
+    edits.add(session, Strategy(id="strategi", **strategy), stamp, goals)
+    held = {"indicators": ["fall-med-skade"], "pathways": [{"position": 1, "text": "Veivalg"}]}
+    objective = edits.add(session, Objective(strategy="strategi", position=1, title="Delmål"), stamp, held)
     edits.add(session, Activity(objective=objective.id, title="Kurs", owner=owner.id), stamp)
     written = {"title": "Fallvurdering", "hypothesis": "ned 20 %", "service_area": "sykehjem", "status": ActionStatus.PLANNED}
     action = Action(**written, **dates, owner=owner.id, created_at=day, created_by="Kari")

@@ -59,7 +59,7 @@ def test_a_fault_names_file_entry_and_field(folder: Path, old: str, new: str, co
     fault = next(fault for fault in raised.value.faults if fault.code == code)
     assert fault.field == field
     assert fault.file.endswith("prøve.toml")
-    assert f"{fault.file}, indikator {fault.entry}:" in sentence(fault)
+    assert f"{fault.file}, oppføringen {fault.entry}:" in sentence(fault)
     assert field in sentence(fault) or code.startswith(("bad_id", "unknown_"))
 
 
@@ -71,7 +71,7 @@ def test_an_entry_without_id_is_named_by_its_place(folder: Path):
 def test_the_sentence_says_what_was_found_what_is_allowed_and_what_was_meant(folder: Path):
     fault = refusal(folder, changed('direction = "lower_is_better"', 'direction = "lower_is_beter"'))
     assert sentence(fault) == (
-        f"{fault.file}, indikator fall-med-skade: «lower_is_beter» er ikke tillatt i feltet «direction». Mente du «lower_is_better»? "
+        f"{fault.file}, oppføringen fall-med-skade: «lower_is_beter» er ikke tillatt i feltet «direction». Mente du «lower_is_better»? "
         "Dette kan stå her: higher_is_better, lower_is_better, neutral."
     )
 

@@ -55,8 +55,8 @@ def share_that_shows(level: float, n: int, confidence: float = 0.95, power: floa
     _refuse(level, n, most=1.0)
     tail, x = (1 - confidence) / 2, np.arange(n + 1)
     few, many = _beyond(binomial_at_most(x, n, level), tail)
-    fall = None if few < 0 else _crossing(lambda p: float(binomial_at_most(few, n, p)), 0.0, level, power)
-    rise = None if many > n else _crossing(lambda p: 1 - float(binomial_at_most(many - 1, n, p)), 1.0, level, power)
+    fall = None if few < 0 else crossing(lambda p: float(binomial_at_most(few, n, p)), 0.0, level, power)
+    rise = None if many > n else crossing(lambda p: 1 - float(binomial_at_most(many - 1, n, p)), 1.0, level, power)
     return Visible(level, fall, rise)
 
 
@@ -66,8 +66,8 @@ def rate_that_shows(level: float, exposure: float, confidence: float = 0.95, pow
     expected, tail = level * exposure, (1 - confidence) / 2
     ceiling = int(np.ceil(expected + 10 * np.sqrt(expected + 1) + 20))
     few, many = _beyond(poisson_at_most(np.arange(ceiling), expected), tail)
-    fall = None if few < 0 else _crossing(lambda rate: float(poisson_at_most(few, rate * exposure)), 0.0, level, power)
-    rise = _crossing(lambda rate: 1 - float(poisson_at_most(many - 1, rate * exposure)), 4 * (ceiling + 10) / exposure, level, power)
+    fall = None if few < 0 else crossing(lambda rate: float(poisson_at_most(few, rate * exposure)), 0.0, level, power)
+    rise = crossing(lambda rate: 1 - float(poisson_at_most(many - 1, rate * exposure)), 4 * (ceiling + 10) / exposure, level, power)
     return Visible(level, fall, rise)
 
 
@@ -88,7 +88,18 @@ def trend_that_shows(level: float, n: float, *, is_share: bool, power: float = U
     _refuse(level, n, most=1.0 if is_share else np.inf)
     seen: Power = (lambda end: share_trend_power(level, end, n)) if is_share else (lambda end: rate_trend_power(level, end, n))
     furthest = 1.0 if is_share else 20 * level + 100 / n
-    return Visible(level, _crossing(seen, 0.0, level, power), _crossing(seen, furthest, level, power))
+    return Visible(level, crossing(seen, 0.0, level, power), crossing(seen, furthest, level, power))
+
+
+def crossing(seen: Power, end: float, level: float, power: float) -> float | None:
+    """Between the level and its furthest possible end, the nearest place that is seen with this probability."""
+    if end == level or seen(end) < power:
+        return None
+    near, far = level, end
+    for _ in range(STEPS):
+        middle = (near + far) / 2
+        near, far = (near, middle) if seen(middle) >= power else (middle, far)
+    return far
 
 
 def _trend_power(path: np.ndarray, variance: np.ndarray) -> float:
@@ -107,17 +118,6 @@ def _beyond(at_most: np.ndarray, tail: float) -> tuple[int, int]:
     few = int(np.searchsorted(at_most, tail, side="right")) - 1
     many = int(np.searchsorted(at_most, 1 - tail, side="left")) + 1
     return few, many
-
-
-def _crossing(seen: Power, end: float, level: float, power: float) -> float | None:
-    """Between the level and its furthest possible end, the nearest place that is seen with this probability."""
-    if end == level or seen(end) < power:
-        return None
-    near, far = level, end
-    for _ in range(STEPS):
-        middle = (near + far) / 2
-        near, far = (near, middle) if seen(middle) >= power else (middle, far)
-    return far
 
 
 def _inside(value: float, low: float, high: float) -> float | None:

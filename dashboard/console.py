@@ -54,6 +54,7 @@ def serve_house(**changes: object) -> None:
 def serve_demo(port: int) -> None:
     """The web server with example data, in a database of their own that nothing else is loaded into."""
     from dashboard.serving import refuse_unsafe
+    from dashboard.usecases.example_story import tell_story
 
     own = {"database_url": f"sqlite:///{VAR / 'demo.sqlite3'}", "raw_folder": VAR / "demo-raw", "indicators": EXAMPLES}
     settings = _changed(own | {"serve_host": "127.0.0.1", "serve_port": port, "sign_in": "open"})
@@ -63,6 +64,7 @@ def serve_demo(port: int) -> None:
     for report in load_examples(engine, account_name(), settings.raw_folder):
         if report.outcome is not Outcome.UNCHANGED:
             tell(report)
+    tell_story(engine, settings)
     _serve(engine, settings, t("serve.demo_ready", port=port), level=logging.WARNING)
 
 

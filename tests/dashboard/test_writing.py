@@ -94,6 +94,6 @@ def test_a_lost_race_says_who_won_and_stores_nothing(engine: Engine):
     with pytest.raises(Conflict) as raised, storing(second) as (session, stamp):
         edits.add(session, Owner(name="En annen"), stamp)
         edits.change(session, session.get(Owner, id), 1, {"post": "rådgiver"}, stamp)
-    assert "Kari endret den ansvarlige" in raised.value.sentence
+    assert "Kari endret eieren" in raised.value.sentence
     with reading(engine) as session:
         assert [owner.post for owner in session.query(Owner)] == ["leder"]

@@ -1,0 +1,20 @@
+"""The story that the example tells: what the invented people of the invented units have written, through the same use cases as everybody.
+
+One function a part, in the order in which they build on each other. Each writes only what is not there, so that telling it again adds nothing.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from dashboard.settings import Settings
+from dashboard.usecases.example_actions import tell_actions
+from dashboard.usecases.example_telling import telling
+
+PARTS = (tell_actions,)
+
+
+def tell_story(engine: Engine, settings: Settings) -> None:
+    told = telling(engine, settings)
+    for part in PARTS if told else ():
+        part(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -15,6 +16,7 @@ from etl.problems import LoadReport
 
 EXAMPLES = Path(__file__).resolve().parent / "example"
 UNITS_FIRST = "enheter.csv"  # the figures of a unit are refused until the unit is known
+CAME_ON = re.compile(r"-(\d{4}-\d{2}-\d{2})\.csv$")  # how the name of an example file ends that came on an earlier day
 
 
 def prepare(engine: Engine, further: Path | None = None, *, upgrades_older: bool = False) -> None:
@@ -42,8 +44,14 @@ def prepare_once(engine: Engine, further: Path | None = None) -> None:
 
 
 def load_examples(engine: Engine, by: str, raw_folder: Path, folder: Path = EXAMPLES) -> list[LoadReport]:
-    """Each example file as a delivery of its own; a second time they are unchanged."""
+    """Each example file as a delivery of its own; a second time they are unchanged. Those that came earlier come before the newest of their kind."""
     from etl import pipeline  # every reader of files: half a second that the other commands have no use for
 
     files = sorted(folder.glob("*.csv"), key=lambda path: (path.name != UNITS_FIRST, path.name))
-    return [pipeline.load(engine, path.name, path.read_bytes(), by=by, raw_folder=raw_folder) for path in files]
+    return [pipeline.load(engine, path.name, path.read_bytes(), by=by, raw_folder=raw_folder, now=_came(path)) for path in files]
+
+
+def _came(path: Path) -> dt.datetime | None:
+    """The morning of the day in its name; None for a file that comes now."""
+    found = CAME_ON.search(path.name)
+    return dt.datetime.fromisoformat(f"{found[1]}T07:00") if found else None

@@ -25,6 +25,11 @@ INVENTED = "Oppdiktet"
 FIRST, LAST = (2023, 1), (2026, 10)
 NOT_REPORTED = {("SYK-04", "2024-07"), ("SYK-04", "2024-08"), ("HJT-02", "2025-12")}
 NOT_DELIVERED = {("SYK-02", "2023-08")}  # no row at all, which is another thing than a row that says so
+# What had come by an earlier day: up to which month, and what was registered later. A meeting of that day goes on showing these.
+EARLIER = {
+    "2025-01-14": ("2024-12", {("fall-med-skade", "SYK-01", "2024-12"): 1, ("fall", "SYK-03", "2024-11"): 2}),
+    "2026-03-12": ("2026-02", {("legemiddelavvik", "SYK-03", "2026-02"): 2}),
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Monthly:
     units: dict[str, float] = field(default_factory=dict)  # a unit's own level, as a factor
     changes: dict[str, tuple[str, float]] = field(default_factory=dict)  # unit -> from which month, factor
     redefined: tuple[str, float] = ("9999", 1.0)  # everywhere: from which month, factor
+    worse: dict[str, tuple[str, str, float]] = field(default_factory=dict)  # unit -> from which month to which, so many times as many
 
     def level_at(self, unit: Unit, period: str) -> float:
         since, factor = self.changes.get(unit.code, ("9999", 1.0))
@@ -97,7 +103,16 @@ HOME = "hjemmetjeneste"
 MONTHLY = (
     Monthly("fall", 6.4, 1000, by_day=True, units={"SYK-03": 1.2, "SYK-04": 1.3}, changes={"SYK-01": ("2025-03", 0.7)}),
     # What a real improvement looks like: the fall prevention at Solbakken began in February 2025.
-    Monthly("fall-med-skade", 1.7, 1000, by_day=True, units={"SYK-01": 1.5}, changes={"SYK-01": ("2025-03", 0.35)}),
+    # Half a year before it there were more of them than usual, which is why it began.
+    Monthly(
+        "fall-med-skade",
+        1.7,
+        1000,
+        by_day=True,
+        units={"SYK-01": 1.5},
+        changes={"SYK-01": ("2025-03", 0.35)},
+        worse={"SYK-01": ("2024-06", "2025-02", 0.75)},
+    ),
     Monthly("fallrisiko-vurdert", 0.74, 1, 0.16, units={"SYK-04": 1.1}, changes={"SYK-02": ("2025-09", 1.24)}),
     # More sores because more are counted: the definition changes, and etl/example/merker-oppdiktet.toml says so.
     Monthly("trykksår-prevalens", 0.075, 1, 0.95, redefined=("2025-01", 1.7)),
@@ -148,7 +163,13 @@ def month_of(figure: Monthly, unit: Unit, period: str, random: Random) -> tuple[
         return sum(random.random() < min(level, 0.97) for _ in range(asked)), asked
     days = calendar.monthrange(*map(int, period.split("-")))[1] if figure.by_day else 1
     exposure = round(unit.places * figure.share * days * random.uniform(0.94, 0.99))
-    return poisson(random, level * exposure / figure.per), exposure
+    return poisson(random, level * exposure / figure.per) + _more(figure, unit, period, level * exposure / figure.per), exposure
+
+
+def _more(figure: Monthly, unit: Unit, period: str, usual: float) -> int:
+    """What came on top of the usual in a bad time; drawn by itself, so that all other months stay as they are."""
+    first, last, times = figure.worse.get(unit.code, ("9999", "9999", 0.0))
+    return poisson(Random(f"{figure.indicator} {unit.code} {period}"), times * usual) if first <= period <= last else 0
 
 
 def monthly_rows() -> Iterator[tuple]:
@@ -167,6 +188,16 @@ def monthly_rows() -> Iterator[tuple]:
         for period, parts in totals.items():
             denominators = [denominator for _, denominator in parts if denominator]
             yield figure.indicator, place(period), period, sum(n for n, _ in parts), sum(denominators) or "", status(period), INVENTED
+
+
+def earlier_rows(last: str, later: dict[tuple[str, str, str], int]) -> Iterator[tuple]:
+    """The months up to `last` without what was registered later: so many fewer at a unit, and in the total."""
+    totals = {(indicator, place(period), period): count for (indicator, _, period), count in later.items()}
+    for indicator, area, period, numerator, *rest in monthly_rows():
+        if period <= last:
+            fewer = (later | totals).get((indicator, area, period), 0)
+            shown = [rest[0], "foreløpig" if period == last and not rest[1] else rest[1], rest[2]]
+            yield indicator, area, period, numerator - fewer if fewer else numerator, *shown
 
 
 def dated_rows() -> Iterator[tuple]:
@@ -221,6 +252,10 @@ def write_all(folder: Path = FOLDER) -> None:
     units = ((unit.code, unit.name, unit.service_area, "3911", "2018-01-01", "", "ja") for unit in UNITS)
     write(folder / "enheter.csv", "kode;navn;tjeneste;overordnet;gyldig_fra;gyldig_til;oppdiktet", units)
     write(folder / "manedstall-oppdiktet.csv", "indikator;område;periode;teller;nevner;status;kommentar", monthly_rows())
+    for day, had_come in EARLIER.items():
+        write(
+            folder / f"manedstall-oppdiktet-{day}.csv", "indikator;område;periode;teller;nevner;status;kommentar", earlier_rows(*had_come)
+        )
     write(folder / "svar-oppdiktet.csv", "indikator;område;periode;verdi;status;kommentar", answer_rows())
     write(folder / "hendelser-oppdiktet.csv", "indikator;område;periode;teller;kommentar", dated_rows())
     write(folder / "brukerundersokelse-oppdiktet.csv", example_surveys.HEADER, example_surveys.survey_rows())

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from db.engine import reading
+from db.queries.deliveries import all_deliveries
+from db.queries.observations import observations
 from db.terms import Outcome, Severity
 from etl.catalogue import read_catalogue
 from etl.setup import load_examples, prepare
-from tests.example_data import FOLDER, write_all
+from tests.example_data import EARLIER, FOLDER, write_all
 
 OWN_FILES = ("svar-oppdiktet.csv", "nasjonale-tall.csv", "manedstall-oppdiktet.csv", "hendelser-oppdiktet.csv", "gtt-nasjonalt.csv")
+MONTHLY_FILES = ("manedstall-oppdiktet.csv", *(f"manedstall-oppdiktet-{day}.csv" for day in EARLIER))
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -52,7 +56,7 @@ def test_published_shares_are_what_their_counts_say():
 
 
 def test_every_invented_row_says_so():
-    assert {row["kommentar"] for name in ("manedstall-oppdiktet.csv", "hendelser-oppdiktet.csv") for row in rows(name)} == {"Oppdiktet"}
+    assert {row["kommentar"] for name in (*MONTHLY_FILES, "hendelser-oppdiktet.csv") for row in rows(name)} == {"Oppdiktet"}
     assert {row["merknad"] for row in rows("brukerundersokelse-oppdiktet.csv")} == {"Oppdiktet"}
     assert {row["oppdiktet"] for row in rows("enheter.csv")} == {"ja"}
 
@@ -76,9 +80,19 @@ def test_every_file_is_stored_without_an_error_and_a_second_time_changes_nothing
     prepare(sqlite_engine)
     first = load_examples(sqlite_engine, "prøve", tmp_path)
     assert {report.file: report.outcome for report in first} == {report.file: Outcome.STORED for report in first}
-    assert len(first) == 7
+    assert len(first) == 9
     assert [problem for report in first for problem in report.problems if problem.severity is Severity.ERROR] == []
     assert {report.outcome for report in load_examples(sqlite_engine, "prøve", tmp_path)} == {Outcome.UNCHANGED}
+
+
+def test_what_came_earlier_was_received_earlier_and_the_newest_figures_stand(sqlite_engine: Engine, tmp_path: Path):
+    prepare(sqlite_engine)
+    load_examples(sqlite_engine, "prøve", tmp_path)
+    with reading(sqlite_engine) as session:
+        came = {each.file_name: each.received_at.date().isoformat() for each in all_deliveries(session) if "202" in each.file_name}
+        (now,) = observations(session, ["fall-med-skade"], ["SYK-01"])[23:24]
+    assert came == {f"manedstall-oppdiktet-{day}.csv": day for day in EARLIER}
+    assert (now.period, now.numerator) == ("2024-M12", 7)
 
 
 def test_invented_targets_say_so():

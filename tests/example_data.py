@@ -18,6 +18,7 @@ from pathlib import Path
 from random import Random
 
 from tests import example_surveys
+from tests.example_earlier import EARLIER
 from tests.source_code import ROOT
 
 FOLDER = ROOT / "etl" / "example"
@@ -25,11 +26,6 @@ INVENTED = "Oppdiktet"
 FIRST, LAST = (2023, 1), (2026, 10)
 NOT_REPORTED = {("SYK-04", "2024-07"), ("SYK-04", "2024-08"), ("HJT-02", "2025-12")}
 NOT_DELIVERED = {("SYK-02", "2023-08")}  # no row at all, which is another thing than a row that says so
-# What had come by an earlier day: up to which month, and what was registered later. A meeting of that day goes on showing these.
-EARLIER = {
-    "2025-01-14": ("2024-12", {("fall-med-skade", "SYK-01", "2024-12"): 1, ("fall", "SYK-03", "2024-11"): 2}),
-    "2026-03-12": ("2026-02", {("legemiddelavvik", "SYK-03", "2026-02"): 2}),
-}
 
 
 @dataclass(frozen=True)
@@ -188,16 +184,6 @@ def monthly_rows() -> Iterator[tuple]:
         for period, parts in totals.items():
             denominators = [denominator for _, denominator in parts if denominator]
             yield figure.indicator, place(period), period, sum(n for n, _ in parts), sum(denominators) or "", status(period), INVENTED
-
-
-def earlier_rows(last: str, later: dict[tuple[str, str, str], int]) -> Iterator[tuple]:
-    """The months up to `last` without what was registered later: so many fewer at a unit, and in the total."""
-    totals = {(indicator, place(period), period): count for (indicator, _, period), count in later.items()}
-    for indicator, area, period, numerator, *rest in monthly_rows():
-        if period <= last:
-            fewer = (later | totals).get((indicator, area, period), 0)
-            shown = [rest[0], "foreløpig" if period == last and not rest[1] else rest[1], rest[2]]
-            yield indicator, area, period, numerator - fewer if fewer else numerator, *shown
 
 
 def dated_rows() -> Iterator[tuple]:

@@ -15,7 +15,8 @@ from db.queries.observations import observations
 from db.terms import Outcome, Severity
 from etl.catalogue import read_catalogue
 from etl.setup import load_examples, prepare
-from tests.example_data import EARLIER, FOLDER, write_all
+from tests.example_data import FOLDER, write_all
+from tests.example_earlier import EARLIER
 
 OWN_FILES = ("svar-oppdiktet.csv", "nasjonale-tall.csv", "manedstall-oppdiktet.csv", "hendelser-oppdiktet.csv", "gtt-nasjonalt.csv")
 MONTHLY_FILES = ("manedstall-oppdiktet.csv", *(f"manedstall-oppdiktet-{day}.csv" for day in EARLIER))

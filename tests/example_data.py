@@ -18,11 +18,12 @@ from pathlib import Path
 from random import Random
 
 from tests import example_surveys
-from tests.example_earlier import EARLIER
+from tests.example_earlier import EARLIER, come_by
 from tests.source_code import ROOT
 
 FOLDER = ROOT / "etl" / "example"
 INVENTED = "Oppdiktet"
+MONTHLY_HEADER = "indikator;område;periode;teller;nevner;status;kommentar"
 FIRST, LAST = (2023, 1), (2026, 10)
 NOT_REPORTED = {("SYK-04", "2024-07"), ("SYK-04", "2024-08"), ("HJT-02", "2025-12")}
 NOT_DELIVERED = {("SYK-02", "2023-08")}  # no row at all, which is another thing than a row that says so
@@ -237,11 +238,9 @@ def answer_rows() -> Iterator[tuple]:
 def write_all(folder: Path = FOLDER) -> None:
     units = ((unit.code, unit.name, unit.service_area, "3911", "2018-01-01", "", "ja") for unit in UNITS)
     write(folder / "enheter.csv", "kode;navn;tjeneste;overordnet;gyldig_fra;gyldig_til;oppdiktet", units)
-    write(folder / "manedstall-oppdiktet.csv", "indikator;område;periode;teller;nevner;status;kommentar", monthly_rows())
-    for day, had_come in EARLIER.items():
-        write(
-            folder / f"manedstall-oppdiktet-{day}.csv", "indikator;område;periode;teller;nevner;status;kommentar", earlier_rows(*had_come)
-        )
+    write(folder / "manedstall-oppdiktet.csv", MONTHLY_HEADER, monthly_rows())
+    for day in EARLIER:
+        write(folder / f"manedstall-oppdiktet-{day}.csv", MONTHLY_HEADER, come_by(day, monthly_rows(), place))
     write(folder / "svar-oppdiktet.csv", "indikator;område;periode;verdi;status;kommentar", answer_rows())
     write(folder / "hendelser-oppdiktet.csv", "indikator;område;periode;teller;kommentar", dated_rows())
     write(folder / "brukerundersokelse-oppdiktet.csv", example_surveys.HEADER, example_surveys.survey_rows())

@@ -63,12 +63,12 @@ def test_stored_rows_come_in_chunks_with_plain_values(settled: Engine, monkeypat
     monkeypatch.setattr(facts, "CHUNK", 2)
     rows = observations("3/60 - 12*", indicator="fall", note="x")
     deliver(settled, observations("1 1 1", indicator="fall"))
-    deliver(settled, rows, observations("9", indicator="trykksår"))
+    delivery = deliver(settled, rows, observations("9", indicator="trykksår"))
     with reading(settled) as session:
         chunks = [list(chunk) for chunk in facts.stored_rows(session, ["fall"])]
     assert [len(chunk) for chunk in chunks] == [2, 1]
-    assert sorted(tuple(row) for chunk in chunks for row in chunk) == sorted(rows)
-    assert chunks[0][0]._fields == COLUMNS
+    assert sorted(tuple(row) for chunk in chunks for row in chunk) == sorted((*row, delivery) for row in rows)
+    assert chunks[0][0]._fields == (*COLUMNS, "delivery")
 
 
 @contextmanager

@@ -73,7 +73,7 @@
         return;
       }
       say(word(state.doing), state.progress);
-      timer = setTimeout(() => ask(id, Math.min(wait * 1.5, 1500)), wait);
+      timer = setTimeout(() => ask(id, Math.min(wait * 1.5, 500)), wait);
     } catch (error) {
       complain(error);
       timer = setTimeout(() => current() === id && ask(id, 3000), 3000);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 from collections.abc import Callable
@@ -37,6 +38,9 @@ def refuse_unsafe(settings: Settings) -> None:
 def serve(server: Flask, settings: Settings, when_ready: Callable[[], None], level: int = logging.INFO) -> None:
     """Serve until told to stop. The processes share what is loaded here, so nothing in it may hold a connection."""
     log_to(level=level)
+    # What is loaded stays: the collector of each process need not look through it, and the pages that they share stay shared.
+    gc.collect()
+    gc.freeze()
     Gunicorn(server, settings, when_ready).run()
 
 

@@ -13,8 +13,6 @@ from etl.differences import Differences, Listed, Row, Said
 from etl.frame import KEY, NUMBERS, STATUS_CODE, STATUSES, Frame
 from etl.left_out import SAID, LeftOut, covered
 
-STORED = (*KEY, *NUMBERS, "status", "note", "delivery")  # the columns of a stored row that are compared, by their names
-
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -39,8 +37,8 @@ class Met:
         return Row(*key, old=old, new=_said(now, self.frame.status[number]), **more)
 
 
-def meet(frame: Frame, chunks: Iterable[Sequence], own: Iterable[int], areas: Reference) -> Met:
-    """`frame` in key order with one row a key; `chunks` of stored rows that have the columns of STORED."""
+def meet(frame: Frame, chunks: Iterable[Mapping[str, Sequence]], own: Iterable[int], areas: Reference) -> Met:
+    """`frame` in key order with one row a key; `chunks` of stored rows as columns."""
     keys, nothing = frame.key_numbers(), np.full(len(frame), np.nan)
     units = frozenset(code for code, area in areas.areas.items() if area.type is AreaType.UNIT)
     met = Met(
@@ -50,10 +48,8 @@ def meet(frame: Frame, chunks: Iterable[Sequence], own: Iterable[int], areas: Re
         before={name: nothing.copy() for name in SAID} | {"status": np.full(len(frame), -1, dtype=np.int8)},
         left_out=LeftOut(covered(frame), frozenset(own), units),
     )
-    for chunk in chunks:
-        columns = dict(zip(chunk[0]._fields, zip(*chunk, strict=True), strict=True)) if chunk else {}
-        if columns:
-            met.left_out.note(columns, _mark(met, keys, columns))
+    for columns in chunks:
+        met.left_out.note(columns, _mark(met, keys, columns))
     return met
 
 
@@ -72,7 +68,7 @@ def differences(met: Met, **judged: Listed) -> Differences:
     )
 
 
-def _mark(met: Met, keys: np.ndarray, columns: dict[str, tuple]) -> np.ndarray:
+def _mark(met: Met, keys: np.ndarray, columns: Mapping[str, Sequence]) -> np.ndarray:
     """Put stored rows beside the frame's; returns which of them found their place."""
     frame = met.frame
     stored, is_known = _keys_of(frame, columns)
@@ -94,7 +90,7 @@ def _mark(met: Met, keys: np.ndarray, columns: dict[str, tuple]) -> np.ndarray:
     return hit
 
 
-def _keys_of(frame: Frame, columns: dict[str, tuple]) -> tuple[np.ndarray, np.ndarray]:
+def _keys_of(frame: Frame, columns: Mapping[str, Sequence]) -> tuple[np.ndarray, np.ndarray]:
     """The stored rows' keys as the frame numbers its own, and which of them the frame can have at all."""
     numbers, is_known = np.zeros(len(columns["period"]), dtype=np.int64), np.ones(len(columns["period"]), dtype=bool)
     for name, coded in zip(KEY, frame.key, strict=True):

@@ -74,6 +74,7 @@ def read(file: Delivered, known: Known, source: str | None) -> Checked:
         return _judged(table, answers, known, source)
     except Refused as refusal:
         refusal.detected = table.detected | refusal.detected
+        refusal.problems = (*(note for note in table.notes if note.severity is Severity.ERROR), *refusal.problems)
         raise
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from db.engine import reading, writing
 from db.models import Delivery
 from db.queries.deliveries import find_delivery
-from db.queries.observations import stored_rows
+from db.queries.observations import stored_columns
 from db.terms import Outcome, Severity
 from db.writes import reversals
 from etl import delivering
@@ -135,7 +135,7 @@ def _found(engine: Engine, checked: Checked, judge: Judge | None) -> Differences
         return compare_areas(checked.read.area_changes.areas, checked.known.areas)
     with reading(engine) as session:
         own = delivering.numbers_of(session, checked.source, checked.layout)
-        met = meet(checked.frame, stored_rows(session, checked.frame.indicator.texts), own, checked.known.areas)
+        met = meet(checked.frame, stored_columns(session, checked.frame.indicator.texts), own, checked.known.areas)
         return differences(met, **(judge(session, met) if judge else {}))
 
 

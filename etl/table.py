@@ -169,7 +169,10 @@ def _clean(text: str) -> str:
 
 
 def _inspect(column: Column, raw: list[Cell], notes: list[Problem], lines: np.ndarray) -> None:
-    """Rules that hold for every cell of every layout: no formula, no endless text; a line break is taken out and said."""
+    """Rules that hold for every cell of every layout: no formula, no endless text; a line break is taken out and said.
+
+    A formula is an error beside those of the other rows, so that all is mended in one go.
+    """
 
     def line(number: int) -> int:
         return int(lines[np.argmax(column.codes == number)])
@@ -177,9 +180,9 @@ def _inspect(column: Column, raw: list[Cell], notes: list[Problem], lines: np.nd
     written = [(number, text) for number, text in enumerate(column.texts) if isinstance(text, str)]
     joined = "\n".join(text for _, text in written)
     if FORMULA.search(joined):
-        for number, text in written:
-            if FORMULA.match(text):
-                raise refuse("formula_text", row=line(number), column=column.name)
+        formulas = np.isin(column.codes, [number for number, text in written if FORMULA.match(text)])
+        rows = lines[formulas][:KEPT].tolist()
+        notes += [Problem("formula_text", Severity.ERROR, row, shown(column.name)) for row in rows]
     if len(joined) > LONGEST_CELL and max(len(text) for _, text in written) > LONGEST_CELL:
         number = next(number for number, text in written if len(text) > LONGEST_CELL)
         raise refuse("long_cell", row=line(number), column=column.name, most=LONGEST_CELL)

@@ -55,7 +55,7 @@ def grid_of(sheet: Sheet, indicator: str, areas: Areas) -> Grid:
 
 def tables(grid: Grid, areas: Areas) -> list[Table]:
     """Every family that the codes alone tell of; whether its numbers add up is for `adding_up` to find."""
-    return [*_areas(grid, areas), *_breakdowns(grid), *_periods(grid)]
+    return [*_areas(grid, areas), *_breakdowns(grid), *_periods(grid)] if grid.rows.size else []
 
 
 def _areas(grid: Grid, areas: Areas) -> Iterator[Table]:

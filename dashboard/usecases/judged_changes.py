@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -41,14 +39,12 @@ Key = tuple[str, str, str]
 Jump = tuple[int, float, float]  # the frame's row, and the limits that it goes beyond
 
 
-class Stood(NamedTuple):
-    """A number as it stands in the database."""
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """One series as it stands in the database, in the order of time; NaN where there is no number."""
 
-    period: str
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    status: str
+    periods: Sequence[str]
+    columns: Mapping[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,35 +118,35 @@ def _runs(session: Session, met: Met, facts: Facts) -> Iterator[Run]:
     for key, stood in _stood(session, rows):
         about, first = facts.indicators[key[0]], frame.period.at(rows[key][0])
         marks = [mark for mark in facts.marks.get(about.id, ()) if mark.area in (None, key[1])]
-        past = _past([each for each in stood if each.period < first and len(each.period) == len(first)], first, marks)[: about.baseline]
+        past = _past(stood.periods, first, marks)[: about.baseline]
         if past:
-            yield Run(about, rows[key], {name: _column(past, frame, rows[key], name) for name in NUMBERS})
+            own = {name: getattr(frame, name)[rows[key]] for name in NUMBERS}
+            yield Run(about, rows[key], {name: np.concatenate([stood.columns[name][past], own[name]]) for name in NUMBERS})
 
 
-def _past(stood: list[Stood], first: str, marks: Sequence[Mark]) -> list[Stood]:
+def _past(periods: Sequence[str], first: str, marks: Sequence[Mark]) -> list[int]:
     """What the numbers from `first` on are held against: since the last break, without what an analyst has left out."""
+    known = [place for place, period in enumerate(periods) if period < first and len(period) == len(first)]
     if not marks:
-        return stood
+        return known
     ghosts = {str(mark.period) for mark in marks if mark.kind is MarkKind.GHOST}
     breaks = [mark.period.first_day for mark in marks if mark.kind in BREAKS]
     begins = max((day for day in breaks if day <= Period.parse(first).first_day), default=None)
-    since = [each for each in stood if begins is None or Period.parse(each.period).first_day >= begins]
-    return [each for each in since if each.period not in ghosts]
+    since = [place for place in known if begins is None or Period.parse(periods[place]).first_day >= begins]
+    return [place for place in since if periods[place] not in ghosts]
 
 
-def _column(past: Sequence[Stood], frame: object, rows: Sequence[int], name: str) -> Floats:
-    return np.concatenate([np.array([getattr(each, name) for each in past], dtype=float), getattr(frame, name)[rows]])
-
-
-def _stood(session: Session, keys: Mapping[Key, object]) -> Iterator[tuple[Key, list[Stood]]]:
+def _stood(session: Session, keys: Mapping[Key, object]) -> Iterator[tuple[Key, Stood]]:
     indicators, areas = {key[0] for key in keys}, sorted({key[1] for key in keys})
     for start in range(0, len(areas), AREAS_A_STATEMENT):
         chosen = of_page(indicators, areas[start : start + AREAS_A_STATEMENT], None)
-        rows = iter(zip(*bare_columns(session, chosen), strict=True))
+        periods, *numbers, _ = bare_columns(session, chosen)
+        columns = {name: np.array(column, dtype=float) for name, column in zip(NUMBERS, numbers, strict=True)}
+        ends = 0
         for span in spans(session, chosen, ""):
-            found = list(islice(rows, span.rows))
+            at = slice(ends, ends := ends + span.rows)
             if span[:3] in keys:
-                yield span[:3], [Stood(*row) for row in found]
+                yield span[:3], Stood(periods[at], {name: column[at] for name, column in columns.items()})
 
 
 def _small(met: Met, abouts: Mapping[str, IndicatorFacts]) -> tuple[list[int], list[int]]:

@@ -13,11 +13,8 @@ from db.models import Observation, Version
 
 COLUMNS = tuple(Observation.__table__.columns)
 COMPARED = (
-    *(Observation.indicator, Observation.area, Observation.breakdown, Observation.period),
-    *(Observation.value, Observation.numerator, Observation.denominator, Observation.lower, Observation.upper, Observation.invited),
-    type_coerce(Observation.status, String).label("status"),  # a million codes, none of which need become a Status
-    Observation.note,
-    Observation.delivery,
+    *("indicator", "area", "breakdown", "period"),
+    *("value", "numerator", "denominator", "lower", "upper", "invited", "status", "note", "delivery"),
 )
 CHUNK = 50_000
 SERIES = (Observation.indicator, Observation.area, Observation.breakdown)
@@ -83,10 +80,16 @@ def of_page(
     return and_(Observation.indicator.in_(indicators), inside, standing(as_of))
 
 
-def stored_rows(session: Session, indicators: Collection[str]) -> Iterator[Sequence[Row]]:
-    """The current rows of these indicators in chunks, for comparing with what comes in: key, numbers, status as its code, note, delivery."""
-    query = select(*COMPARED).where(Observation.indicator.in_(indicators), Observation.superseded_by.is_(None))
-    yield from session.execute(query.execution_options(yield_per=CHUNK)).partitions()
+def stored_columns(session: Session, indicators: Collection[str]) -> Iterator[dict[str, Sequence]]:
+    """The current rows of these indicators in chunks, for comparing with what comes in: each of COMPARED as a column, statuses as codes.
+
+    Asked of the connection: what a session does to a hundred thousand rows took half a second of the analyst's.
+    """
+    table = Observation.__table__.c
+    columns = [type_coerce(table.status, String) if name == "status" else table[name] for name in COMPARED]
+    query = select(*columns).where(Observation.indicator.in_(indicators), Observation.superseded_by.is_(None))
+    for rows in session.connection().execute(query, execution_options={"yield_per": CHUNK}).partitions():
+        yield dict(zip(COMPARED, zip(*rows, strict=True), strict=True))
 
 
 def current_version(session: Session) -> int:

@@ -21,7 +21,7 @@ from dashboard.usecases.registers import series_rows
 from dashboard.usecases.series import find_series
 from db.engine import writing
 from db.terms import Frequency, Kind, Period
-from db.writes.observations import undo
+from db.writes.reversals import undo
 from tests.builders import an_indicator, deliver, observations
 from tests.dashboard.houses import asker, settle
 

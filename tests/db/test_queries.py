@@ -59,16 +59,16 @@ def test_only_what_is_asked_for_comes(settled: Engine):
         assert facts.observations(session, [], []) == []
 
 
-def test_stored_rows_come_in_chunks_with_plain_values(settled: Engine, monkeypatch: pytest.MonkeyPatch):
+def test_stored_rows_come_in_chunks_of_columns_with_plain_values(settled: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(facts, "CHUNK", 2)
     rows = observations("3/60 - 12*", indicator="fall", note="x")
     deliver(settled, observations("1 1 1", indicator="fall"))
-    deliver(settled, rows, observations("9", indicator="trykksår"))
+    delivery = deliver(settled, rows, observations("9", indicator="trykksår"))
     with reading(settled) as session:
-        chunks = [list(chunk) for chunk in facts.stored_rows(session, ["fall"])]
-    assert [len(chunk) for chunk in chunks] == [2, 1]
-    assert sorted(tuple(row) for chunk in chunks for row in chunk) == sorted(rows)
-    assert chunks[0][0]._fields == COLUMNS
+        chunks = list(facts.stored_columns(session, ["fall"]))
+    assert [len(chunk["period"]) for chunk in chunks] == [2, 1]
+    assert [tuple(chunk) for chunk in chunks] == [(*COLUMNS, "delivery")] * 2
+    assert sorted(row for chunk in chunks for row in zip(*chunk.values(), strict=True)) == sorted((*row, delivery) for row in rows)
 
 
 @contextmanager

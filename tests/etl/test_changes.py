@@ -6,13 +6,14 @@ from collections import namedtuple
 
 import numpy as np
 
+from db.queries.observations import COMPARED
 from db.terms import AreaType
 from etl.areas import AreaRow, Reference
-from etl.changes import STORED, differences, meet
+from etl.changes import differences, meet
 from etl.differences import LISTED, Differences, Row, Said
 from etl.frame import KEY, Coded, Frame
 
-Stored = namedtuple("Stored", STORED)
+Stored = namedtuple("Stored", COMPARED)
 UNITS = Reference({code: AreaRow(code, code, AreaType.UNIT) for code in ("U1", "U2", "U3")})
 JUNE, JULY, AUGUST = "2024-M06", "2024-M07", "2024-M08"
 
@@ -36,7 +37,8 @@ def falls(area: str, period: str) -> tuple[str, str, str, str]:
 
 
 def against(new: Frame, *chunks: list[Stored], own: tuple[int, ...] = (1, 2, 3)) -> Differences:
-    return differences(meet(new, chunks, own, UNITS))
+    columns = [dict(zip(COMPARED, zip(*chunk, strict=True), strict=True)) for chunk in chunks if chunk]
+    return differences(meet(new, columns, own, UNITS))
 
 
 def keys(rows: tuple[Row, ...]) -> list[tuple[str, str]]:

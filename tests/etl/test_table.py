@@ -69,7 +69,12 @@ def test_what_is_no_table_is_refused_with_the_line(content: str, found: list[tup
 
 @pytest.mark.parametrize("cell", ["=1+1", "@SUM(1)", "+1+1", "-A1", "\t=1+1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_refused(cell: str):
-    assert problems(own(f'"{cell}";3911;2024;alle;61;402;15,2')) == [("formula_text", 2)]
+    assert ("formula_text", 2) in problems(own(f'"{cell}";3911;2024;alle;61;402;15,2'))
+
+
+def test_formulas_stand_beside_what_else_is_wrong():
+    lines = ["andel;3911;2021;alle;61;402;=1+1", "andel;3911;2022;alle;61;402;=1+1", "andel;9999;2023;alle;61;402;15,2"]
+    assert {("formula_text", 2), ("formula_text", 3), ("unknown_area", 4)} <= set(problems(own(*lines)))
 
 
 def test_lines_above_the_heading_and_below_the_table_are_left_out_and_said():

@@ -14,6 +14,7 @@ from dashboard.logs import log
 from dashboard.reports import files
 from dashboard.selection import Selection
 from dashboard.usecases import readiness
+from dashboard.usecases.action_selection import ActionSelection
 
 CALLBACK_LIMIT = 1_000_000  # bytes; the largest honest callback is a few kB
 
@@ -46,6 +47,11 @@ def _comparison() -> tuple[str, str, Selection]:
     return request.args.get("indikator", ""), request.args.get("blant", ""), selection
 
 
+def _actions_file(form: str) -> Response:
+    chosen = ActionSelection.from_query(request.query_string.decode("latin-1"))
+    return upload_routes.sent(files.actions_file(current_asker(), chosen, form))
+
+
 def _template_file(name: str, form: str) -> Response:
     return upload_routes.sent(files.template_file(current_asker(), name, form))
 
@@ -76,6 +82,7 @@ ROUTES: tuple[Route, ...] = (
     ("/fil/serie.<any(csv, xlsx, svg):form>", _series_file, "GET", Role.READER),
     ("/fil/sammenligning.<any(csv, xlsx):form>", _comparison_table, "GET", Role.READER),
     ("/fil/sammenligning-<any(prikker, trakt):picture>.svg", _comparison_picture, "GET", Role.READER),
+    ("/fil/tiltak.<any(csv, xlsx):form>", _actions_file, "GET", Role.READER),
     ("/fil/mal/<any(egen, undersokelse, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
     ("/fil/leveranse/<int:number>", _delivered_file, "GET", Role.ANALYST),
     ("/pakker/<filename>", front_end.serve, "GET", Role.READER),

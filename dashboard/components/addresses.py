@@ -5,6 +5,8 @@ from urllib.parse import quote, urlencode
 from dashboard.selection import Selection
 
 DELIVERIES, COMPLETENESS = "/leveranser", "/kompletthet"
+ACTIONS, OWNERS = "/tiltak", "/eiere"
+NEW, EDIT, FOLLOW_UP = "ny", "endre", "oppfolging"  # after /tiltak/, and after the number of one
 
 
 def overview_address(selection: Selection) -> str:
@@ -47,3 +49,37 @@ def delivery_number(pathname: str | None) -> int:
     """The number at the end of such an address; 0, which no delivery has, where there is none."""
     last = (pathname or "").rsplit("/", 1)[-1]
     return int(last) if last.isascii() and last.isdigit() and len(last) <= 9 else 0
+
+
+def actions_address(chosen: str = "") -> str:
+    """`chosen` is a query of the list's own."""
+    return f"{ACTIONS}{chosen}"
+
+
+def actions_file_address(chosen: str, form: str) -> str:
+    return f"/fil/tiltak.{form}{chosen}"
+
+
+def action_address(id: int, view: str = "") -> str:
+    """A measure; `view` is EDIT or FOLLOW_UP for its forms."""
+    return "/".join(part for part in (ACTIONS, str(id), view) if part)
+
+
+def new_action_address(*, indicator: str = "", area: str = "", service_area: str = "", matter: str = "") -> str:
+    """The empty form with what is known filled in; `matter` is the agenda item that the measure comes from."""
+    known = {"tjeneste": service_area, "indikator": indicator, "enhet": area, "sak": matter}
+    given = urlencode({name: value for name, value in known.items() if value})
+    return f"{ACTIONS}/{NEW}" + (f"?{given}" if given else "")
+
+
+def action_place(rest: str) -> tuple[int | None, str]:
+    """What stands after /tiltak/: which measure (None: a new one) and which view of it ("": to read). 0, which none has, where it says nothing."""
+    if rest == NEW:
+        return None, EDIT
+    id, _, view = rest.partition("/")
+    is_known = id.isascii() and id.isdigit() and len(id) <= 9 and view in ("", EDIT, FOLLOW_UP)
+    return (int(id), view) if is_known else (0, "")
+
+
+def owner_address(id: int) -> str:
+    return f"{OWNERS}?rediger={id}"

@@ -9,11 +9,13 @@ from dashboard.auth import Asker, NotFound
 from dashboard.figures.comparison_drawn import has_funnel
 from dashboard.figures.comparison_picture import dots_picture, funnel_picture
 from dashboard.figures.picture import picture
-from dashboard.reports import comparison_file
+from dashboard.reports import action_file, comparison_file
 from dashboard.reports.series_file import as_csv, as_workbook
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases import marked_file as marks
+from dashboard.usecases.action_selection import ActionSelection
+from dashboard.usecases.actions import actions_page
 from dashboard.usecases.comparison import one_comparison
 from dashboard.usecases.finished import Series
 from dashboard.usecases.raw_file import raw_file
@@ -56,6 +58,12 @@ def comparison_picture_file(asker: Asker, indicator: str, against: str, selectio
     if not is_there:
         raise NotFound("no_picture", found=picture)
     return FetchedFile(f"{_name(indicator, found.area.code, against)}-{picture}.svg", TYPES["svg"], draw(found).encode())
+
+
+def actions_file(asker: Asker, chosen: ActionSelection, form: str) -> FetchedFile:
+    """The measures of the list with the same choices."""
+    write = {"csv": action_file.as_csv, "xlsx": action_file.as_workbook}[form]
+    return FetchedFile(f"tiltak.{form}", TYPES[form], write(actions_page(asker, chosen)))
 
 
 def _name(indicator: str, area: str, against: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from dashboard.auth import NotFound
-from dashboard.usecases.action_waiting import Waits, days_over, waits_for
+from dashboard.usecases.action_waiting import Waits as Waits
+from dashboard.usecases.action_waiting import days_over, waits_for
 from dashboard.usecases.owners import OwnerFacts, owner_facts
 from db import models
 from db.acting import ActionStatus

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, require
@@ -17,7 +18,7 @@ from dashboard.usecases.lateness import today
 from dashboard.usecases.owners import owner_options
 from dashboard.usecases.writing import LONG, Day, Fault, FieldKind, Many, One, Text, Unfit, Whole, read_fields, storing
 from db import models
-from db.acting import ActionStatus
+from db.acting import ActionStatus, StrategyState
 from db.engine import reading
 from db.queries import actions as queries
 from db.queries import areas as area_queries
@@ -54,8 +55,13 @@ def action_form(asker: Asker, id: int | None, given: Mapping[str, object] | None
         return ActionForm(action.title if action else None, view, not options["owner"])
 
 
-def write_action(asker: Asker, id: int | None, written: Mapping[str, object], at: dt.datetime | None = None) -> int:
-    """Add one (id None) or change one, and return its number. Unfit, or Conflict where somebody else has changed it meanwhile."""
+def write_action(
+    asker: Asker, id: int | None, written: Mapping[str, object], at: dt.datetime | None = None, matter: int | None = None
+) -> int:
+    """Add one (id None) or change one, and return its number. Unfit, or Conflict where somebody else has changed it meanwhile.
+
+    `matter` is the decision that a new one carries out; it then says so.
+    """
     require(asker.user, Role.LEADER)
     with storing(asker, at=at) as (session, stamp):
         action = found_action(session, id) if id is not None else None
@@ -64,14 +70,22 @@ def write_action(asker: Asker, id: int | None, written: Mapping[str, object], at
         faults = tuple(_faults(read, read_names(session, stamp.at.date()), action))
         if faults:
             raise Unfit(*faults)
-        seen = read.pop("revision")
-        links = {name: read.pop(name) for name in LINKED}
+        seen, links = read.pop("revision"), {name: read.pop(name) for name in LINKED}
         columns = read | {"status": ActionStatus(read["status"])} | {name: _whole(read[name]) for name in ("owner", "objective")}
-        if action is None:
-            row = models.Action(**columns, created_at=stamp.at, created_by=stamp.by)
-            return edits.add(session, row, stamp, links).id
-        edits.change(session, action, seen or 0, columns, stamp, links)
-        return action.id
+        if action is not None:
+            edits.change(session, action, seen or 0, columns, stamp, links)
+            return action.id
+        row = models.Action(**columns, created_at=stamp.at, created_by=stamp.by)
+        made = edits.add(session, row, stamp, links).id
+        _carry_out(session, matter, made, stamp)
+        return made
+
+
+def _carry_out(session: Session, matter: int | None, action: int, stamp: edits.Stamp) -> None:
+    """The decision says by which measure it is carried out; one that says so already keeps its first."""
+    found = queries.decision_with_item(session, matter) if matter is not None else None
+    if found and found[0].action is None:
+        edits.change(session, found[0], found[0].revision, {"action": action}, stamp)
 
 
 def _fields(options: Options, everybody: list[str] | None = None) -> dict[str, FieldKind]:
@@ -124,7 +138,7 @@ def _that_can_be_chosen(given: Mapping[str, object], options: Options) -> dict[s
     """What an address asks to have filled in; codes that do not exist are left out."""
     known = {name: {option.value for option in found} for name, found in options.items()}
     chosen = {name: tuple(code for code in given.get(name) or () if code in known[name]) for name in LINKED}
-    return chosen | {name: code for name, code in given.items() if name not in LINKED and code in known.get(name, ())}
+    return chosen | {name: said for name, said in given.items() if name not in LINKED and (name not in known or said in known[name])}
 
 
 def _options(asker: Asker, session: Session, today: dt.date, action: models.Action | None) -> Options:
@@ -136,10 +150,18 @@ def _options(asker: Asker, session: Session, today: dt.date, action: models.Acti
         "service_area": [Option(id, name) for id, name in services.items()],
         "indicators": sorted((Option(row.id, f"{row.name} ({services[row.service_area]})") for row in offered), key=_by_label),
         "areas": _places(asker, session),
-        "objective": [Option(str(row.id), f"{row.title} ({row.strategy})") for row in queries.objectives(session)],
+        "objective": [
+            Option(str(row.id), f"{row.title} ({row.strategy})") for row in queries.objectives(session) if _may_serve(row, action)
+        ],
         "owner": owner_options(session, today, action.owner if action else None),
         "status": status_options(),
     }
+
+
+def _may_serve(objective: Row, action: models.Action | None) -> bool:
+    """A delmål of a draft, or one that was taken out, is offered only where it stands already."""
+    is_offered = objective.state is StrategyState.ADOPTED and not objective.is_dropped
+    return is_offered or (action is not None and action.objective == objective.id)
 
 
 def _places(asker: Asker, session: Session) -> list[Option]:

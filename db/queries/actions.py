@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from db.models import Action, ActionArea, ActionIndicator, Objective, Strategy
+from db.models import Action, ActionArea, ActionIndicator, AgendaItem, Decision, Objective, Strategy
 
 Codes = Mapping[int, tuple[str, ...]]  # by measure
 
@@ -30,9 +30,16 @@ def areas_of_actions(session: Session) -> Codes:
 
 
 def objectives(session: Session) -> Sequence[Row]:
-    """Every delmål with the title of its strategy, the newest strategy first: id, title, strategy."""
-    query = select(Objective.id, Objective.title, Strategy.title.label("strategy")).join(Strategy, Strategy.id == Objective.strategy)
+    """Every delmål that a measure may serve or have served, with its strategy's title and state; the newest strategy first."""
+    columns = (Objective.id, Objective.title, Objective.is_dropped, Strategy.title.label("strategy"), Strategy.state)
+    query = select(*columns).join(Strategy, Strategy.id == Objective.strategy)
     return session.execute(query.order_by(Strategy.valid_from.desc(), Strategy.id, Objective.position)).all()
+
+
+def decision_with_item(session: Session, id: int) -> tuple[Decision, AgendaItem] | None:
+    """What a meeting has decided, and the item of the agenda that it was about: where a measure may begin."""
+    found = session.execute(select(Decision, AgendaItem).join(AgendaItem, AgendaItem.id == Decision.item).where(Decision.id == id)).first()
+    return found.tuple() if found else None
 
 
 def _codes(pairs: Sequence[Row]) -> Codes:

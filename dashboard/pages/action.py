@@ -1,0 +1,147 @@
+"""Et tiltak: to read, to write down, to follow up. One address with its forms below it, since Dash takes all of them for the same page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import dash
+from dash import ALL, Input, Output, State, dcc, html
+
+from dashboard.auth import Asker, Role, current_asker, guarded
+from dashboard.components.action_facts import action_facts, action_notices, chart_links
+from dashboard.components.addresses import ACTIONS, EDIT, FOLLOW_UP, OWNERS, action_address, action_place
+from dashboard.components.edit_list import edit_list
+from dashboard.components.fictional_badge import fictional_badge
+from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
+from dashboard.components.notice import notice
+from dashboard.components.page_head import page_head
+from dashboard.components.skeleton import skeleton
+from dashboard.text import moment_text, t
+from dashboard.usecases.action import ActionPage, action_exists, action_page
+from dashboard.usecases.action_start import asked_for
+from dashboard.usecases.action_writing import FORM, ActionForm, action_form, write_action
+from dashboard.usecases.follow_up import follow_up_form, write_follow_up
+from dashboard.usecases.forms import FormView
+from dashboard.usecases.writing import Unfit
+
+NEWS, PLACE, SAVE, GO = "action-news", "action-form", "action-save", "action-go"
+PATH = "_pages_location"
+
+dash.register_page(
+    __name__,
+    path_template=f"{ACTIONS}/<rest>",
+    name=t("page.action.name"),
+    title=t("shell.page_title", page=t("page.action.name")),
+    exists=lambda asker, rest: _exists(asker, *action_place(rest)),
+)
+
+
+def layout(**_: object) -> html.Div:
+    place = html.Div(html.Div([html.H1(t("page.action.name")), skeleton("panel", 1)]), id="action")
+    return html.Div([place, dcc.Location(id=GO, refresh="callback-nav")])
+
+
+@guarded(Role.READER, Output("action", "children"), Input(PATH, "pathname"), Input(PATH, "search"))
+def show(pathname: str | None, search: str | None) -> list[object]:
+    id, view = action_place(_rest(pathname))
+    return VIEWS[view](id, search or "")
+
+
+@guarded(
+    Role.LEADER,
+    Output(NEWS, "children"),
+    Output(PLACE, "children"),
+    Output(GO, "href"),
+    Input(SAVE, "n_clicks"),
+    State(field_id(FORM, ALL), FORM_VALUES),
+    State(field_id(FORM, ALL), FORM_IDS),
+    State(PATH, "pathname"),
+    State(PATH, "search"),
+    prevent_initial_call=True,
+)
+def save(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> tuple[object, object, object]:
+    """Dash also calls this when the button appears; only a press saves anything."""
+    return _saved(given(values, ids), _rest(pathname), search or "") if clicks else (dash.no_update,) * 3
+
+
+def _rest(pathname: str | None) -> str:
+    return (pathname or "").strip("/").partition("/")[2]
+
+
+def _exists(asker: Asker, id: int | None, _: str) -> bool:
+    return id is None or action_exists(asker, id)
+
+
+def _saved(written: Mapping[str, object], rest: str, search: str) -> tuple[object, object, object]:
+    """To the measure when it is stored; else the form again, with what was written and what is wrong in it."""
+    id, view = action_place(rest)
+    asker = current_asker()
+    try:
+        if view == FOLLOW_UP:
+            return None, dash.no_update, action_address(write_follow_up(asker, id, written))
+        return None, dash.no_update, action_address(write_action(asker, id, written, matter=asked_for(asker, search).matter))
+    except Unfit as unfit:
+        again = follow_up_form(asker, id, written, unfit) if view == FOLLOW_UP else action_form(asker, id, written, unfit).view
+        return None, _form(again, id), dash.no_update
+
+
+def _read(id: int, _: str) -> list[object]:
+    found = action_page(current_asker(), id)
+    facts = found.facts
+    head = page_head(
+        facts.title,
+        crumbs=[(t("page.actions.name"), ACTIONS)],
+        badge=fictional_badge() if facts.is_fictional else None,
+    )
+    charts = [html.H2(t("page.action.charts")), chart_links(facts)]
+    return [head, *action_notices(facts, may_write=found.may_write), *_ways(found), action_facts(facts), *charts, *_history(found)]
+
+
+def _ways(found: ActionPage) -> list[object]:
+    if not found.may_write:
+        return []
+    links = [
+        dcc.Link(t(f"action.way.{view}"), href=action_address(found.facts.id, view), className="quiet-button") for view in (FOLLOW_UP, EDIT)
+    ]
+    return [html.P(links, className="button-row")]
+
+
+def _history(found: ActionPage) -> list[object]:
+    last = found.history[0]
+    said = html.P(t("page.action.last", at=moment_text(last.at), by=last.by), className="source-line")
+    return [said, edit_list(FORM, found.history)]
+
+
+def _edit(id: int | None, search: str) -> list[object]:
+    asker = current_asker()
+    found = action_form(asker, id, asked_for(asker, search).given if id is None else None)
+    title = t("page.action.new") if found.title is None else t("page.action.edit")
+    crumbs = [(t("page.actions.name"), ACTIONS), *([(found.title, action_address(id))] if found.title and id else [])]
+    return [page_head(title, t("page.action.intro"), crumbs=crumbs, has_actions=False), *_lacking(found), *_writing(found.view, id)]
+
+
+def _lacking(found: ActionForm) -> list[object]:
+    said = [t("page.action.lacks_owners"), " ", dcc.Link(t("page.owners.name"), href=OWNERS)]
+    return [notice("info", html.P(said))] if found.lacks_owners else []
+
+
+def _follow_up(id: int, _: str) -> list[object]:
+    asker = current_asker()
+    facts = action_page(asker, id).facts
+    crumbs = [(t("page.actions.name"), ACTIONS), (facts.title, action_address(id))]
+    said = html.Div([html.H2(t("form.action.hypothesis")), html.P(facts.hypothesis, className="as-written"), chart_links(facts)])
+    head = page_head(t("page.action.follow_up"), t("page.action.follow_up_intro"), crumbs=crumbs, has_actions=False)
+    return [head, said, *_writing(follow_up_form(asker, id), id)]
+
+
+def _writing(view: FormView, id: int | None) -> list[object]:
+    return [html.Div(id=NEWS, **{"aria-live": "polite"}), html.Div(_form(view, id), id=PLACE)]
+
+
+def _form(view: FormView, id: int | None) -> html.Div:
+    save = html.Button(t("form.save"), id=SAVE, type="button", className="button")
+    leave = dcc.Link(t("form.cancel"), href=ACTIONS if id is None else action_address(id), className="quiet-button")
+    return form(view, save, leave)
+
+
+VIEWS = {"": _read, EDIT: _edit, FOLLOW_UP: _follow_up}

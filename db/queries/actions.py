@@ -39,7 +39,7 @@ def objectives(session: Session) -> Sequence[Row]:
 def decision_with_item(session: Session, id: int) -> tuple[Decision, AgendaItem] | None:
     """What a meeting has decided, and the item of the agenda that it was about: where a measure may begin."""
     found = session.execute(select(Decision, AgendaItem).join(AgendaItem, AgendaItem.id == Decision.item).where(Decision.id == id)).first()
-    return found.tuple() if found else None
+    return (found[0], found[1]) if found else None
 
 
 def _codes(pairs: Sequence[Row]) -> Codes:

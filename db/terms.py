@@ -180,6 +180,11 @@ class Period:
         return cls(day.year, Frequency.DAY, day.timetuple().tm_yday)
 
     @classmethod
+    def holding(cls, day: dt.date, frequency: Frequency) -> Period:
+        """The period of this frequency in which the day lies."""
+        return cls.of_day(day) if frequency is Frequency.DAY else cls(day.year, frequency, (day.month - 1) // MONTHS_IN[frequency] + 1)
+
+    @classmethod
     def parse(cls, text: str) -> Period:
         """Read the canonical form only; what people write is read by etl.decode."""
         if _DAY.fullmatch(text):

@@ -104,7 +104,7 @@ def find_cells(asker: Asker, session: Session, selection: Selection) -> list[Cel
     def compute() -> list[Cell]:
         places = places_of(selection.area, area_queries.units(session))
         wanted = [row.id for row in queries.all_indicators(session) if _is_wanted(row, selection)]
-        facts = read_surroundings(session, wanted, places)
+        facts = read_surroundings(session, wanted, places, selection.as_of)
         limited = facts.limited(audience)
         sheet = read_sheet(session, wanted, facts.codes, selection.as_of, undecided(asker, session, limited, selection.as_of))
         hidden = hidden_numbers(asker, session, limited, selection.as_of, sheet)

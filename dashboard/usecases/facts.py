@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import itemgetter
@@ -15,14 +15,16 @@ from sqlalchemy.orm import Session
 from dashboard.auth import Asker
 from dashboard.usecases.finished import AreaFacts, Chart, IndicatorFacts, Status, TargetStep
 from dashboard.usecases.hidden_numbers import Hidden, hidden_numbers
-from dashboard.usecases.noted import Mark
+from dashboard.usecases.noted import Mark, Measure
 from dashboard.usecases.small_numbers import Audience, hides
 from db import models
 from db.queries import areas as area_queries
 from db.queries import deliveries as delivery_queries
 from db.queries import indicators as indicator_queries
+from db.queries import levels as level_queries
 from db.queries import observations as observation_queries
-from db.terms import Period
+from db.queries.flags import FlaggedAction, flagged_actions
+from db.terms import AreaType, MarkKind, Period
 from etl.places import Place, same_places
 
 # The rest of IndicatorFacts stands in the table as it is.
@@ -46,6 +48,7 @@ class Facts:
     targets: Mapping[str, tuple[TargetStep, ...]]
     deliveries: Mapping[int, models.Delivery]
     marks: Mapping[str, tuple[Mark, ...]]
+    actions: Mapping[str, tuple[FlaggedAction, ...]]
 
     def targets_at(self, indicator: str, area: str) -> tuple[TargetStep, ...]:
         """The steps that hold everywhere and those of this place."""
@@ -54,6 +57,20 @@ class Facts:
     def marks_at(self, indicator: str, area: str) -> tuple[Mark, ...]:
         """Those that hold everywhere and those of this place, under any number that it has had."""
         return tuple(mark for mark in self.marks.get(indicator, ()) if mark.area in (None, area, *self.places[area].codes))
+
+    def measures_at(self, indicator: str, area: str) -> tuple[Measure, ...]:
+        """Those of this place, and of what it is a part of, in time order."""
+        within, frequency = set(self.places[area].codes) | set(self._above(area)), self.indicators[indicator].frequency
+        found = {row.id: row for row in self.actions.get(indicator, ()) if row.area in within}
+        return tuple(
+            Measure(row.id, row.title, Period.holding(row.starts_on, frequency), row.starts_on, row.ends_on) for row in found.values()
+        )
+
+    def _above(self, area: str) -> Iterator[str]:
+        """The place itself, the unit or municipality that it belongs to, and so on; not the county, which measures nothing of a municipality."""
+        while area and self.areas[area].type in (AreaType.UNIT, AreaType.MUNICIPALITY):
+            yield area
+            area = self.parents[area]
 
     def limited(self, audience: Audience) -> list[IndicatorFacts]:
         """The indicators whose small numbers are hidden from this audience."""
@@ -69,7 +86,7 @@ def read_facts(
     asker: Asker, session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None, audience: Audience
 ) -> Facts:
     """All that this audience may know of these indicators in these places, under their earlier codes too, as it stood at `as_of`."""
-    facts = read_surroundings(session, indicators, areas)
+    facts = read_surroundings(session, indicators, areas, as_of)
     return with_rows(session, facts, indicators, areas, as_of, hidden_numbers(asker, session, facts.limited(audience), as_of))
 
 
@@ -91,8 +108,8 @@ def _emptied(row: Row) -> SimpleNamespace:
     return SimpleNamespace(**row._asdict() | dict.fromkeys(NUMBERS) | {"status": Status.SUPPRESSED, "note": None})
 
 
-def read_surroundings(session: Session, indicators: Collection[str], areas: Collection[str]) -> Facts:
-    """All but the observations."""
+def read_surroundings(session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None = None) -> Facts:
+    """All but the observations. Levels and measures as they stood at `as_of`; what the catalogue says, as it says it today."""
     every_area = area_queries.all_areas(session)
     chosen = indicator_queries.indicators_named(session, indicators)
     names = _names(session)
@@ -104,7 +121,8 @@ def read_surroundings(session: Session, indicators: Collection[str], areas: Coll
         places=same_places(area_queries.all_successions(session), areas),
         rows={},
         targets=_targets(session, indicators),
-        marks=_marks(session, indicators),
+        marks=_marks(session, indicators, as_of),
+        actions=_actions(session, indicators, as_of),
         deliveries={delivery.number: delivery for delivery in delivery_queries.all_deliveries(session)},
     )
 
@@ -132,8 +150,16 @@ def _targets(session: Session, indicators: Collection[str]) -> dict[str, tuple[T
     return {indicator: tuple(sorted(found, key=lambda step: step.valid_from)) for indicator, found in steps.items()}
 
 
-def _marks(session: Session, indicators: Collection[str]) -> dict[str, tuple[Mark, ...]]:
+def _marks(session: Session, indicators: Collection[str], as_of: int | None) -> dict[str, tuple[Mark, ...]]:
+    """The catalogue's, and the new levels that people have decided on the page."""
     found = defaultdict(list)
     for row in indicator_queries.marks(session, indicators):
         found[row.indicator].append(Mark(Period.parse(row.period), row.kind, row.text, row.decided_by, row.area))
+    for level in level_queries.standing_levels(session, indicators, as_of):
+        found[level.indicator].append(Mark(Period.parse(level.period), MarkKind.REBASE, level.cause, level.decided_by, level.area))
     return {indicator: tuple(sorted(marks, key=lambda mark: mark.period)) for indicator, marks in found.items()}
+
+
+def _actions(session: Session, indicators: Collection[str], as_of: int | None) -> dict[str, tuple[FlaggedAction, ...]]:
+    rows = flagged_actions(session, indicators, as_of)
+    return {indicator: tuple(found) for indicator, found in groupby(rows, key=lambda row: row.indicator)}

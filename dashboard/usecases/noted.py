@@ -30,6 +30,18 @@ class Mark:
     text: str
     decided_by: str | None = None
     area: str | None = None
+    is_set_aside: bool = False  # a new level, where the reader asks for the view without it
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What was done (et tiltak), from when; `ends_on` None = it goes on."""
+
+    action: int  # its number in the table
+    title: str
+    period: Period  # the one in which it began
+    starts_on: dt.date
+    ends_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from db.models.duties import Duty, DutyDone
 from db.models.edits import Edit
 from db.models.goals import Activity, Objective, ObjectiveIndicator, Pathway, Strategy, StrategyGoal
 from db.models.indicators import GoalText, Indicator, IndicatorMark, ServiceArea, Source, Target
+from db.models.levels import NewLevel
 from db.models.meetings import AgendaItem, Arena, Decision, Meeting
 from db.models.observations import Delivery, Observation, Reversal, Version
 from db.models.owners import Owner
@@ -34,6 +35,7 @@ __all__ = [
     "Indicator",
     "IndicatorMark",
     "Meeting",
+    "NewLevel",
     "Objective",
     "ObjectiveIndicator",
     "Observation",

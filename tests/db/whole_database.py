@@ -37,6 +37,7 @@ from db.models import (
 )
 from db.terms import AreaType, Change, Goal, MarkKind, TargetLevel, UploadState
 from db.writes import edits
+from db.writes.levels import decide_level, take_back_level
 from db.writes.reversals import undo
 from tests.builders import a_delivery, an_area, deliver, observations, settle
 
@@ -65,6 +66,10 @@ def fill(engine: Engine) -> None:
     second = deliver(engine, observations("51 48"))
     with writing(engine) as session:
         undo(session, second, "Kari", "feil fil", day)
+        stamp = edits.Stamp("Kari", day)
+        decided = {"cause": "Nytt bygg", "decided_by": "Kvalitetsutvalget", "decided_on": day.date()}
+        level = decide_level(session, stamp, indicator="fall-med-skade", area="3911", period="2024-M03", **decided)
+        take_back_level(session, level, 1, "feil måned", stamp)
 
 
 def _fill_goals_and_measures(session: Session, day: dt.datetime) -> None:

@@ -15,7 +15,10 @@ NAMES = {
     "compare_with": "mot",
     "as_of": "per",
     "attention_only": "bare",
+    "without_levels": "niva",
+    "action": "tiltak",
 }
+WITHOUT = "uten"  # new levels: ?niva=uten
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Selection:
     compare_with: tuple[str, ...] = ()
     as_of: int | None = None
     attention_only: bool = False  # on the board: only the rows that need attention
+    without_levels: bool = False  # of one indicator: as if no new level had been decided
+    action: int | None = None  # the measure whose effect is shown
 
     @classmethod
     def from_query(cls, query: str) -> Selection:
@@ -49,6 +54,8 @@ class Selection:
             compare_with=tuple(code for code in given.get(NAMES["compare_with"], "").split(",") if code)[:8],
             as_of=number("as_of"),
             attention_only=given.get(NAMES["attention_only"]) == "1",
+            without_levels=given.get(NAMES["without_levels"]) == WITHOUT,
+            action=number("action"),
         )
 
     def to_query(self) -> str:
@@ -62,6 +69,8 @@ class Selection:
             NAMES["compare_with"]: ",".join(self.compare_with),
             NAMES["as_of"]: self.as_of,
             NAMES["attention_only"]: "1" if self.attention_only else None,
+            NAMES["without_levels"]: WITHOUT if self.without_levels else None,
+            NAMES["action"]: self.action,
         }
         pairs = {name: value for name, value in chosen.items() if value not in (None, "")}
         return "?" + urlencode(pairs, safe=",") if pairs else ""

@@ -9,20 +9,27 @@ ACTIONS, OWNERS = "/tiltak", "/eiere"
 NEW, EDIT, FOLLOW_UP = "ny", "endre", "oppfolging"  # after /tiltak/, and after the number of one
 
 
+OF_ONE_INDICATOR = {"breakdown": None, "without_levels": False, "action": None}  # what is chosen of one means nothing of others
+
+
 def overview_address(selection: Selection) -> str:
-    return f"/{selection.with_(breakdown=None).to_query()}"
+    return f"/{selection.with_(**OF_ONE_INDICATOR).to_query()}"
 
 
 def service_address(service_area: str, selection: Selection) -> str:
-    return f"/tjeneste{selection.with_(service_area=service_area, breakdown=None).to_query()}"
+    return f"/tjeneste{selection.with_(**OF_ONE_INDICATOR).with_(service_area=service_area).to_query()}"
 
 
 def board_address(selection: Selection) -> str:
-    return f"/tavle{selection.with_(breakdown=None).to_query()}"
+    return f"/tavle{selection.with_(**OF_ONE_INDICATOR).to_query()}"
 
 
 def indicator_address(indicator: str, selection: Selection) -> str:
     return f"/indikator/{quote(indicator)}{selection.with_(service_area=None).to_query()}"
+
+
+def effect_address(indicator: str, selection: Selection) -> str:
+    return f"/effekt/{quote(indicator)}{selection.with_(service_area=None).to_query()}"
 
 
 def comparison_address(indicator: str, selection: Selection) -> str:

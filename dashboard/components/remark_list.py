@@ -1,4 +1,4 @@
-"""Under a chart: what the analyst has noted. A note bears the number of its flag in the chart."""
+"""Under a chart: what the analyst has noted, and what was done. A note and a measure bear the number of its flag in the chart."""
 
 from __future__ import annotations
 
@@ -19,4 +19,5 @@ def remark_list(remarks: Sequence[Remark]) -> html.Ul | None:
 
 
 def _number(remark: Remark) -> list[html.Span]:
-    return [] if remark.number is None else [html.Span(str(remark.number), className="remark-number"), " "]
+    shape = "remark-number remark-measure" if remark.is_measure else "remark-number"
+    return [] if remark.number is None else [html.Span(str(remark.number), className=shape), " "]

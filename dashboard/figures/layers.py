@@ -143,6 +143,7 @@ def key_of(series: Series) -> list[str]:
         "suppressed": any(point.status is Status.SUPPRESSED for point in series.points),
         "missing": any(is_hidden(point) and point.status is not Status.SUPPRESSED for point in series.points),
     }
+    present["after"] = series.contrast is not None
     flags = [str(signal) for signal in FLAGS if any(is_flagged(point) and point.signal is signal for point in series.points)]
     return [*(name for name, is_there in present.items() if is_there), *flags]
 

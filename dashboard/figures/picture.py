@@ -8,6 +8,7 @@ from functools import partial
 from dashboard.figures import layers, theme
 from dashboard.figures.answers import State, states_in
 from dashboard.figures.answers_svg import state_mark
+from dashboard.figures.contrast import SHADE
 from dashboard.figures.lettering import text_width
 from dashboard.figures.marks import SHAPES, crossed_circle, letter, target_icon
 from dashboard.figures.sheet import BODY, MARGIN, SYMBOL, Sheet, written
@@ -34,7 +35,7 @@ def picture(series: Series, size: theme.Size = theme.FULL) -> str:
         notes=[source_line(series)],
         title=heading(series),
         marks=partial(_marks, series),
-        remarks=[(each.number, each.text) for each in remarks(series)],
+        remarks=[(each.number, each.text, each.is_measure) for each in remarks(series)],
     )
     return written(sheet)
 
@@ -80,6 +81,8 @@ def _symbol(name: str, x: float, y: float) -> str:
         return tag("rect", x=x - 8, y=y - 6, width=16, height=12, fill=theme.ORDINARY, fill_opacity=2 * theme.SIZES["band"])
     if name == "trial":
         return tag("rect", x=x - 8, y=y - 6, width=16, height=12, fill="none", stroke=theme.ORDINARY, stroke_dasharray=theme.TRIAL_DASH)
+    if name == "after":
+        return tag("rect", x=x - 8, y=y - 6, width=16, height=12, fill=theme.ACCENT, fill_opacity=2 * SHADE)
     if name == "ghost":
         return tag("path", d=crossed_circle(x, y, 5), fill=theme.SURFACE, stroke=theme.MUTED, stroke_width=1.25)
     if name == "interval":

@@ -32,11 +32,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A note's number, the middle of its period, and the pixel where its circle has room."""
+    """The number of a note or a measure, the middle of its period, and the pixel where its circle or square has room."""
 
     number: int
     month: float
     x: float
+    is_measure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,10 @@ def is_led(placed: Placed, plot: Plot) -> bool:
 
 def _flags(series: Series, x: scale.Axis) -> tuple[Flag, ...]:
     """Circles of neighbouring months are moved apart; their stems lead to the months."""
-    notes = [(each.number, scale.position(each.period)) for each in remarks(series) if each.number is not None]
-    seen = [(number, month) for number, month in notes if x.low <= month <= x.high]
+    notes = [(each, scale.position(each.period)) for each in remarks(series) if each.number is not None]
+    seen = [(each, month) for each, month in notes if x.low <= month <= x.high]
     places = spread([x.at(month) for _, month in seen], 2 * FLAG_RADIUS + 2, x.start + FLAG_RADIUS, x.end - FLAG_RADIUS)
-    return tuple(Flag(number, month, place) for (number, month), place in zip(seen, places, strict=True))
+    return tuple(Flag(each.number, month, place, each.is_measure) for (each, month), place in zip(seen, places, strict=True))
 
 
 def _rows(series: Series, ticks: Sequence[scale.Tick], size: Size) -> int:

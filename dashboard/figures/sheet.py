@@ -31,7 +31,9 @@ class Sheet:
     notes: Sequence[str]  # small print, the source last
     title: str
     marks: Callable[[float], Iterable[str]] | None = None  # a row of icons with their words, on this baseline
-    remarks: Sequence[tuple[int | None, str]] = ()  # what is noted on the time line; a number is that of its flag
+    remarks: Sequence[
+        tuple[int | None, str, bool]
+    ] = ()  # what is noted on the time line: the number of its flag, and whether that is a square
 
 
 def written(sheet: Sheet) -> str:
@@ -78,9 +80,9 @@ def _key(entries: Sequence[Entry], room: float, y: float) -> tuple[list[str], fl
 def _remarks(sheet: Sheet, y: float) -> tuple[list[str], float]:
     """Each from a new line; the height after the last."""
     parts = []
-    for number, text in sheet.remarks:
+    for number, text, is_square in sheet.remarks:
         first = y + NOTE * LINE * 1.4
-        parts += numbered_flag(number, MARGIN + 8, first - NOTE * 0.35) if number is not None else []
+        parts += numbered_flag(number, MARGIN + 8, first - NOTE * 0.35, is_square=is_square) if number is not None else []
         lines = wrapped(text, NOTE, sheet.width - SYMBOL)
         parts += [label(line, MARGIN + SYMBOL, first + row * NOTE * LINE, fill=theme.INK) for row, line in enumerate(lines)]
         y = first + (len(lines) - 1) * NOTE * LINE

@@ -48,18 +48,23 @@ def break_words(gap: Break, room: float) -> str:
 
 
 def flags(series: Series, plot: Plot) -> Iterator[str]:
-    """Under the time axis a numbered circle for each note, with a stem to its period."""
+    """Under the time axis a numbered circle for each note and a square for each measure, with a stem to its period."""
     for flag in plot.flags:
         x, top = flag.x, plot.y.start + FLAG_STEM
         stem = f"M{plot.x.at(flag.month):.1f} {plot.y.start:.1f}L{x:.1f} {top:.1f}"
         yield tag("path", d=stem, stroke=theme.INK, fill="none")
-        yield from numbered_flag(flag.number, x, top + FLAG_RADIUS)
+        yield from numbered_flag(flag.number, x, top + FLAG_RADIUS, is_square=flag.is_measure)
 
 
-def numbered_flag(number: int, x: float, y: float) -> list[str]:
-    """The circle of a note, in the chart and beside its words."""
-    ring = tag("circle", cx=x, cy=y, r=FLAG_RADIUS, fill=theme.SURFACE, stroke=theme.INK)
-    return [ring, label(str(number), x, y + FLAG_LETTER * BASELINE, bold=True, fill=theme.INK, anchor="middle", size=FLAG_LETTER)]
+def numbered_flag(number: int, x: float, y: float, *, is_square: bool = False) -> list[str]:
+    """The circle of a note or the square of a measure, in the chart and beside its words."""
+    look = {"fill": theme.SURFACE, "stroke": theme.INK}
+    ring = tag("circle", cx=x, cy=y, r=FLAG_RADIUS, **look)
+    square = tag("rect", x=x - FLAG_RADIUS, y=y - FLAG_RADIUS, width=2 * FLAG_RADIUS, height=2 * FLAG_RADIUS, rx=2, **look)
+    return [
+        square if is_square else ring,
+        label(str(number), x, y + FLAG_LETTER * BASELINE, bold=True, fill=theme.INK, anchor="middle", size=FLAG_LETTER),
+    ]
 
 
 def end_labels(series: Series, plot: Plot) -> Iterator[str]:

@@ -36,7 +36,7 @@ SIZES: Final = {
 # A system's own letters, by name: `system-ui` alone gives DejaVu, a fifth wider, on most Linux machines and in most print services.
 FONT: Final = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, system-ui, sans-serif'
 
-INK, MUTED, RULE, SURFACE, ORDINARY = (COLOURS[name] for name in ("ink", "muted", "rule", "surface", "ordinary"))
+INK, MUTED, RULE, SURFACE, ORDINARY, ACCENT = (COLOURS[name] for name in ("ink", "muted", "rule", "surface", "ordinary", "accent"))
 OF_SIGNAL: Final = {
     Signal.BETTER: COLOURS["better"],
     Signal.WORSE: COLOURS["worse"],

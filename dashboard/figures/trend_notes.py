@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.figures import layers, scale, theme
+from dashboard.figures.contrast import contrast_shapes, contrast_words
 from dashboard.figures.lettering import plain
 from dashboard.figures.plot import FLAG_LETTER, FLAG_RADIUS, FLAG_STEM, LABEL_GAP, LETTER, OVERSHOOT, ROW, Flag, Placed, Plot, is_led
 from dashboard.figures.svg_axes import break_words
@@ -13,7 +14,7 @@ PIXELS_UP = {"yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": OVERSHOO
 
 
 def annotations(series: Series, plot: Plot) -> list[dict[str, object]]:
-    return [*_names(plot), *_break_words(series, plot), *_cut(series, plot), *_flag_numbers(plot)]
+    return [*_names(plot), *_break_words(series, plot), *_cut(series, plot), *_flag_numbers(plot), *contrast_words(series, plot)]
 
 
 def shapes(series: Series, plot: Plot) -> list[dict[str, object]]:
@@ -23,7 +24,14 @@ def shapes(series: Series, plot: Plot) -> list[dict[str, object]]:
     gaps = [_upright(month, plot, ROW if _has_row(series, plot) else 0) for month, _ in layers.break_lines(series)]
     years = [_year_tick(month) for month in scale.year_starts(series)]
     leads = [lead for placed in plot.labels for lead in _leads(placed, plot)]
-    return [*bases, *gaps, *years, *leads, *(shape for flag in plot.flags for shape in _flag_shapes(flag, plot))]
+    return [
+        *contrast_shapes(series, plot),
+        *bases,
+        *gaps,
+        *years,
+        *leads,
+        *(shape for flag in plot.flags for shape in _flag_shapes(flag, plot)),
+    ]
 
 
 def _names(plot: Plot) -> list[dict[str, object]]:
@@ -78,11 +86,17 @@ def _flag_numbers(plot: Plot) -> list[dict[str, object]]:
 
 
 def _flag_shapes(flag: Flag, plot: Plot) -> list[dict[str, object]]:
-    """The stem and the circle, measured in pixels from the period's place on the lowest rule."""
+    """The stem and the circle or square, measured in pixels from the period's place on the lowest rule."""
     aside, top = _aside(flag, plot), OVERSHOOT - FLAG_STEM
     place = {"xref": "x", "xsizemode": "pixel", "xanchor": flag.month, "yref": "paper", "ysizemode": "pixel", "yanchor": 0}
     stem = {"type": "line", "x0": 0, "x1": aside, "y0": OVERSHOOT, "y1": top, "line": _stroke(theme.INK)}
-    ring = {"type": "circle", "x0": aside - FLAG_RADIUS, "x1": aside + FLAG_RADIUS, "y0": top, "y1": top - 2 * FLAG_RADIUS}
+    ring = {
+        "type": "rect" if flag.is_measure else "circle",
+        "x0": aside - FLAG_RADIUS,
+        "x1": aside + FLAG_RADIUS,
+        "y0": top,
+        "y1": top - 2 * FLAG_RADIUS,
+    }
     return [place | stem, place | ring | {"line": _stroke(theme.INK), "fillcolor": theme.SURFACE}]
 
 

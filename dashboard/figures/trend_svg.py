@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.figures import layers, theme
 from dashboard.figures.answers import strip_of
 from dashboard.figures.answers_svg import answer_drawing
+from dashboard.figures.contrast import levels, shade
 from dashboard.figures.plot import Plot, plot_of
 from dashboard.figures.svg import document, label
 from dashboard.figures.svg_axes import axes, breaks, end_labels, flags, hidden_periods
@@ -15,6 +16,7 @@ from dashboard.text import t
 from dashboard.usecases.finished import Series
 
 LAYERS = (
+    shade,
     axes,
     limits,
     trial_edges,
@@ -27,6 +29,7 @@ LAYERS = (
     hidden_periods,
     flags,
     own_points,
+    levels,
     end_labels,
 )
 

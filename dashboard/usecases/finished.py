@@ -10,9 +10,10 @@ from dashboard.stats.chart_choice import Chart, Why
 from dashboard.stats.icons import Assurance
 from dashboard.stats.target_level import Certainty, Level, NotShown
 from dashboard.usecases.claims import AnswerCount, Signal, SmallestChange, Verdict
-from dashboard.usecases.noted import Break, Mark, TargetStep
+from dashboard.usecases.noted import Break, Contrast, Mark, Measure, TargetStep
 from dashboard.usecases.waits import Waits
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Overlap, Period, Status
+from db.terms import MarkKind as MarkKind
 
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
 LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.C)  # lower and upper are process limits
@@ -174,6 +175,8 @@ class Series:
     axis: tuple[Period, Period] | None = None  # the first and last period of a picture that stands with another
     chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
     marks: tuple[Mark, ...] = ()  # of the periods shown
+    measures: tuple[Measure, ...] = ()  # every one, in time order, also those that no point shown lies at
+    contrast: Contrast | None = None  # of the measure whose effect is shown
     hindered: Why | None = None  # why the chart that the analyst fixed cannot be used here
     waits: Waits | None = None  # between rare events; `points` are the counts as they came
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dashboard.usecases.finished import Point
-from dashboard.usecases.noted import Break, Mark
+from dashboard.usecases.noted import Break, Mark, Measure
 from dashboard.usecases.place_line import PlaceLine
 from db.terms import MarkKind, Period
 
 BREAKS = (MarkKind.DEFINITION, MarkKind.SCALE, MarkKind.REBASE)
 
 
-def marked(line: PlaceLine, marks: Sequence[Mark]) -> PlaceLine:
-    """The line with its marks; those that fall outside its time, or begin it, are left out."""
+def marked(line: PlaceLine, marks: Sequence[Mark], *, without_levels: bool = False) -> PlaceLine:
+    """The line with its marks; those that fall outside its time, or begin it, are left out. Without new levels these are told and break nothing."""
     if not marks or not line.points:
         return line
     placed = tuple(mark for mark in (_placed(mark, line.points) for mark in marks) if mark is not None)
+    if without_levels:
+        placed = tuple(replace(mark, is_set_aside=mark.kind is MarkKind.REBASE) for mark in placed)
     ghosts = {mark.period for mark in placed if mark.kind is MarkKind.GHOST}
-    breaks = [Break(mark.period, str(mark.kind)) for mark in placed if mark.kind in BREAKS]
+    breaks = [Break(mark.period, str(mark.kind)) for mark in placed if mark.kind in BREAKS and not mark.is_set_aside]
     return replace(
         line,
         points=tuple(replace(point, is_ghost=True) if point.period in ghosts else point for point in line.points),
@@ -36,6 +39,9 @@ def _placed(mark: Mark, points: Sequence[Point]) -> Mark | None:
     return None if first in (None, points[0].period) else replace(mark, period=first)
 
 
-def within(marks: Sequence[Mark], periods: Sequence[Period]) -> tuple[Mark, ...]:
+Noted = TypeVar("Noted", Mark, Measure)
+
+
+def within(marks: Sequence[Noted], periods: Sequence[Period]) -> tuple[Noted, ...]:
     """Those of the periods shown."""
     return tuple(mark for mark in marks if periods and periods[0] <= mark.period <= periods[-1])

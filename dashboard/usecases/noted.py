@@ -45,6 +45,16 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two stretches of a chart that are held against each other, each with its first and last period, and with its level where one may be told."""
+
+    before: tuple[Period, Period]
+    after: tuple[Period, Period]
+    level_before: float | None = None
+    level_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TargetStep:
     level: TargetLevel
     value: float

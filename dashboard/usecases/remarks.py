@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from dashboard.text import period_text, t
+from dashboard.text import date_text, period_text, t
 from dashboard.usecases.finished import Series
-from dashboard.usecases.noted import Mark
+from dashboard.usecases.marked import within
+from dashboard.usecases.noted import Mark, Measure
 from db.terms import MarkKind, Period
 
 
@@ -19,12 +21,14 @@ class Remark:
     number: int | None
     text: str  # a whole sentence
     beside: str  # the same where the period stands already
+    is_measure: bool = False  # its flag has another shape
 
 
 def remarks(series: Series) -> tuple[Remark, ...]:
-    """In time order."""
+    """In time order; notes and measures share their numbers."""
     numbers = count(1)
-    return tuple(_remark(mark, next(numbers) if mark.kind is MarkKind.NOTE else None) for mark in series.marks)
+    ordered = sorted([*series.marks, *within(series.measures, [point.period for point in series.points])], key=lambda each: each.period)
+    return tuple(_of_measure(each, next(numbers)) if isinstance(each, Measure) else _of_mark(each, numbers) for each in ordered)
 
 
 def remarks_at(series: Series, period: Period) -> list[str]:
@@ -36,12 +40,22 @@ def remark_lines(series: Series) -> list[str]:
     return [_with_number(each, each.text) for each in remarks(series)]
 
 
-def _remark(mark: Mark, number: int | None) -> Remark:
-    text = mark.text.strip().rstrip(".")
-    said = f"{t(f'remark.{mark.kind}', period=period_text(mark.period), text=text)}."
+def _of_mark(mark: Mark, numbers: Iterator[int]) -> Remark:
+    text, kind = mark.text.strip().rstrip("."), "set_aside" if mark.is_set_aside else str(mark.kind)
+    said = f"{t(f'remark.{kind}', period=period_text(mark.period), text=text)}."
     if mark.decided_by:
         said = f"{said} {t('remark.decided', who=mark.decided_by)}"
-    return Remark(mark.period, number, said[:1].upper() + said[1:], t(f"remark.beside.{mark.kind}", text=text))
+    number = next(numbers) if mark.kind is MarkKind.NOTE else None
+    return Remark(mark.period, number, said[:1].upper() + said[1:], t(f"remark.beside.{kind}", text=text))
+
+
+def _of_measure(measure: Measure, number: int) -> Remark:
+    """From its first day, since one in the middle of a period belongs to it only in part."""
+    key = "measure" if measure.ends_on is None else "measure_ended"
+    days = {"start": date_text(measure.starts_on), "end": date_text(measure.ends_on) if measure.ends_on else ""}
+    return Remark(
+        measure.period, number, t(f"remark.{key}", text=measure.title, **days), t(f"remark.beside.{key}", text=measure.title, **days), True
+    )
 
 
 def _with_number(remark: Remark, text: str) -> str:

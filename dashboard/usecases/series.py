@@ -23,6 +23,7 @@ from dashboard.usecases.small_numbers import Audience
 from dashboard.usecases.unit_answers import unit_answers
 from db.engine import reading
 from db.queries import indicators as indicator_queries
+from db.queries.flags import newest_edit
 from db.queries.observations import current_version
 from db.terms import AreaType, Frequency, Kind, Overlap, Role
 from etl.scales import scale_in
@@ -71,14 +72,14 @@ def finish(
         known = [indicator for indicator in indicators if indicator in facts.indicators]
         return [_finished(facts, indicator, selection, asked, units.get(indicator, ())) for indicator in known]
 
-    key = (current_version(session), today(), tuple(indicators), selection, seen_by, asked)
+    key = (current_version(session), newest_edit(session), today(), tuple(indicators), selection.with_(action=None), seen_by, asked)
     return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None or one.answers]
 
 
 def _finished(facts: Facts, indicator: str, selection: Selection, asked: Chart | None, units: tuple[Line, ...]) -> Series:
     about = facts.indicators[indicator]
     breakdown, breakdowns = _breakdown(facts, indicator, selection)
-    line = line_at(facts, indicator, selection.area, breakdown)
+    line = line_at(facts, indicator, selection.area, breakdown, without_levels=selection.without_levels)
     points = _judged_on(line.points, selection)
     drawn = charted(points, line.breaks, about, asked, facts.months[indicator])
     shown = _within(drawn.points, selection)
@@ -91,6 +92,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, asked: Chart |
         why=Why.YES_NO if units else drawn.why,
         points=shown,
         **_joined(line, shown, about, facts.months[indicator]),
+        measures=facts.measures_at(indicator, selection.area),
         **judged(drawn, points, against, about, selection.first_year),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
@@ -131,12 +133,12 @@ def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
     return tuple(sorted(by_age, key=lambda name: name != "")) or ("",)
 
 
-def line_at(facts: Facts, indicator: str, area: str, breakdown: str) -> PlaceLine:
+def line_at(facts: Facts, indicator: str, area: str, breakdown: str, *, without_levels: bool = False) -> PlaceLine:
     """A place's points, with the analyst's marks."""
     about, place = facts.indicators[indicator], facts.places[area]
     rows = {code: facts.rows.get((indicator, code), ()) for code in place.codes}
     line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
-    return without_hidden_days(marked(line, facts.marks_at(indicator, area)))
+    return without_hidden_days(marked(line, facts.marks_at(indicator, area), without_levels=without_levels))
 
 
 def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:

@@ -38,6 +38,11 @@ class Told:
     levels: tuple[int, ...]
     factor: float  # from per 1 case to the indicator's unit
 
+    @property
+    def begins_in(self) -> Period | None:
+        """The first period wholly after the start; None where there is none yet."""
+        return self.points[self.begun.begins].period if self.begun.begins < len(self.points) else None
+
 
 def told(series: Series, measure: Measure) -> Told:
     """A new level that was decided because of this measure is no break between before and after it; every other one is."""

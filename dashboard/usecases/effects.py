@@ -96,31 +96,29 @@ def effects_in(series: Series) -> tuple[MeasureEffect, ...]:
 
 
 def effect_in(series: Series, measure: Measure) -> MeasureEffect:
-    asked = told(series, measure)
-    found = effect(asked.course, asked.begun.ends_before, asked.begun.begins, asked.begun.ends, GOOD[series.indicator.direction])
+    asked, about = told(series, measure), series.indicator
+    found = effect(asked.course, asked.begun.ends_before, asked.begun.begins, asked.begun.ends, GOOD[about.direction])
     suggestion = suggested_level(asked.course, found, has_cause=True, levels=asked.levels)
     before, after = _side(asked, found.before, found.level_before), _side(asked, found.after, found.level_after)
-    difference = found.difference.times(asked.factor) if found.difference else None
-    about, others = series.indicator, _others(series, measure, asked, found)
     short = short_sentence(found, before.level, after.level, about)
     return MeasureEffect(
-        measure,
-        about,
-        series.area,
-        found.finding,
-        found.because,
-        SIGNALS.get(found.finding, Signal.TOO_LITTLE),
-        sentence(measure, short),
-        short,
-        before,
-        after,
-        difference,
-        seen_sentence(found, asked.factor, about),
-        found.more,
-        warning_sentences(found, asked, others),
-        suggestion,
-        why_no_level(suggestion),
-        asked.points[asked.begun.begins].period if asked.begun.begins < len(asked.points) else None,
+        measure=measure,
+        indicator=about,
+        area=series.area,
+        finding=found.finding,
+        because=found.because,
+        signal=SIGNALS.get(found.finding, Signal.TOO_LITTLE),
+        sentence=sentence(measure, short),
+        short=short,
+        before=before,
+        after=after,
+        difference=found.difference.times(asked.factor) if found.difference else None,
+        seen=seen_sentence(found, asked.factor, about),
+        more=found.more,
+        warnings=warning_sentences(found, asked, _others(series, measure, asked, found)),
+        suggestion=suggestion,
+        no_level=why_no_level(suggestion),
+        level_from=asked.begins_in,
     )
 
 

@@ -83,7 +83,7 @@ ROUTES: tuple[Route, ...] = (
     ("/fil/sammenligning.<any(csv, xlsx):form>", _comparison_table, "GET", Role.READER),
     ("/fil/sammenligning-<any(prikker, trakt):picture>.svg", _comparison_picture, "GET", Role.READER),
     ("/fil/tiltak.<any(csv, xlsx):form>", _actions_file, "GET", Role.READER),
-    ("/fil/mal/<any(egen, undersokelse, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
+    ("/fil/mal/<any(egen, undersokelse, hendelser, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
     ("/fil/leveranse/<int:number>", _delivered_file, "GET", Role.ANALYST),
     ("/pakker/<filename>", front_end.serve, "GET", Role.READER),
     ("/_health", _health, "GET", ANYONE),

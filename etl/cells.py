@@ -19,7 +19,7 @@ from etl.periods import read_day, read_period
 from etl.places import standing
 from etl.table import Cell, Column
 
-OWN = "own"  # the source of what the municipality itself counts
+OWN = ("own", "events")  # the sources of what the municipality itself counts
 LAG = 1  # years that a register may be behind with a new number; a number used longer than that is a slip
 WRONG_LENGTH = {
     Frequency.YEAR: "not_a_year",
@@ -180,7 +180,7 @@ def fits_frequency(
     order = list(Frequency)
     wanted = np.array([*(order.index(each.frequency) for each in known), -1])[indicator.codes]
     found = np.array([*(order.index(each.frequency) for each in given), -1])[period.codes]
-    is_published = np.array([*(each.source != OWN for each in known), False])[indicator.codes]
+    is_published = np.array([*(each.source not in OWN for each in known), False])[indicator.codes]
     is_whole_year = is_published & (found == order.index(Frequency.YEAR))
     wrong = (wanted != found) & (wanted >= 0) & (found >= 0) & ~is_whole_year
     for frequency, code in WRONG_LENGTH.items():

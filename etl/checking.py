@@ -94,9 +94,10 @@ def _account_for_every_row(read: Reading) -> None:
     if read.area_changes:
         return
     is_stored = np.zeros(len(read.findings.lines), dtype=bool)
-    is_stored[read.frame.rows] = True
+    taken = read.frame.rows if read.summed is None else read.summed
+    is_stored[taken] = True
     lost = ~is_stored & ~read.findings.is_named
-    if lost.any() or is_stored.sum() != len(read.frame):
+    if lost.any() or is_stored.sum() != len(taken):
         raise RuntimeError(f"{int(lost.sum())} rows are neither stored nor named, the first on line {read.findings.lines[np.argmax(lost)]}")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+
 from db.terms import Frequency, Kind
 from etl.areas import HOME, AreaRow, Reference
 from etl.catalogue import Catalogue
@@ -77,3 +79,4 @@ class Reading:
     new_areas: tuple[AreaRow, ...] = ()  # organisations that the file brings
     area_changes: AreaChanges | None = None  # of a file about areas; its frame is then empty
     source: str | None = None  # where the file itself says whose figures they are
+    summed: np.ndarray | None = None  # the rows that went into the frame, where they were added up and it has others than they

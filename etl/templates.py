@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.columns import Heading
 from etl.sources import LAYOUTS
 
-FILLED_BY_HAND = ("own", "survey", "units", "groups")  # layouts that people fill in; the others come from a publisher
+FILLED_BY_HAND = ("own", "survey", "events", "units", "groups")  # layouts that people fill in; the others come from a publisher
 FORMS = ("csv", "xlsx")
 KEPT_AS_TEXT = ("indicator", "area", "period", "kode", "overordnet", "gyldig_fra", "gyldig_til", "etterfølger", "gruppe", "medlem")
 

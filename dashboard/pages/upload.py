@@ -15,7 +15,7 @@ from dashboard.text import t
 from dashboard.usecases import uploads
 from dashboard.usecases.deliveries import upload_limit
 
-TEMPLATES = (("own", "egen"), ("survey", "undersokelse"))
+TEMPLATES = (("own", "egen"), ("survey", "undersokelse"), ("events", "hendelser"))
 WORDS = ("sending", "wait", "read", "compare", "store", "failed", "cancelled", "marking")
 
 dash.register_page(

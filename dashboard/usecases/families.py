@@ -13,6 +13,7 @@ from dashboard.stats.sums import Sums
 from dashboard.usecases.sheet import Sheet
 from db.terms import Period
 from etl.checks.repeats import MEN, WOMEN
+from etl.events import HARMS, categories
 
 Table = Ints  # one family a line: the row of the total, then those of its parts; -1 where there is none
 
@@ -76,12 +77,14 @@ def _below(whole: str, areas: Areas, present: Mapping[str, int]) -> Iterator[str
 
 
 def _breakdowns(grid: Grid) -> Iterator[Table]:
-    """All the groups together, and the sexes by themselves where there are other groups too."""
+    """All the groups together, and each way of dividing by itself: the sexes, what events were about, how much harm came of them."""
     parts = [name for name in grid.breakdowns if name]
     if "" not in grid.breakdowns:
         return
-    for wanted in dict.fromkeys([tuple(parts), tuple(sorted([WOMEN, MEN]))]):
-        if wanted and set(wanted) <= set(parts):
+    ways = [[name for name in parts if name in way] for way in ([WOMEN, MEN], categories(), HARMS)]
+    others = [name for name in parts if not any(name in way for way in ways[1:])]
+    for wanted in dict.fromkeys(map(tuple, (others, *ways))):
+        if len(wanted) > 1 or wanted == tuple(others) != ():
             chosen = [grid.breakdowns.index(name) for name in ("", *wanted)]
             yield grid.rows[chosen].reshape(len(chosen), -1).T
 

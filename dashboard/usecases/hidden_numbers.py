@@ -7,6 +7,7 @@ is hidden on one page cannot be worked out from another.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from dashboard.usecases.small_numbers import Counts, counts_of, small
 from db.queries import areas as area_queries
 from db.queries.observations import current_version
 from db.terms import AreaType, Status
+from etl import events
 from etl.places import newest_codes
 
 LAST = 9999  # the newest division of the groups
@@ -62,15 +64,30 @@ def decide(session: Session, sheet: Sheet, limited: Sequence[IndicatorFacts]) ->
     for about in limited:
         if about.id not in parts:
             continue
-        own = parts[about.id]
+        own, fine = _without_fine(session, parts[about.id], about)
+        found[about.id] = fine
         counts = counts_of(about, own.values, own.numerators, own.denominators)
         flags = small(about, counts)
         if Status.SUPPRESSED in own.statuses:
             flags |= np.array(own.statuses) == Status.SUPPRESSED
         if flags.any():
             areas = areas or areas_of(session, sheet)
-            found[about.id] = frozenset(_keys(own, _everywhere(own, about, counts, flags, areas)))
+            found[about.id] = fine | frozenset(_keys(own, _everywhere(own, about, counts, flags, areas)))
     return found
+
+
+def _without_fine(session: Session, sheet: Sheet, about: IndicatorFacts) -> tuple[Sheet, Hidden]:
+    """The sheet without what is divided so finely that none of it is shown, and the keys of that.
+
+    Reported events are divided once: by unit, or by what they were about, or by harm. Twice is nearly always a handful, and to find
+    which of these crossed numbers could be shown takes a minute where this takes none.
+    """
+    if about.source != events.SOURCE:
+        return sheet, NOTHING
+    units = {area.code for area in area_queries.units(session)}
+    fine = {key: at for key, at in sheet.places.items() if events.halves(key[2]) or (key[2] and key[1] in units)}
+    keys = frozenset((area, breakdown, period) for (_, area, breakdown), at in fine.items() for period in sheet.periods[at])
+    return replace(sheet, places={key: at for key, at in sheet.places.items() if key not in fine}), keys
 
 
 def _everywhere(sheet: Sheet, about: IndicatorFacts, counts: Counts, flags: Flags, areas: Areas) -> Flags:

@@ -4,7 +4,7 @@ from dashboard.auth import Asker, NotFound, require
 from db.terms import Role
 from etl import templates
 
-LAYOUT = {"egen": "own", "undersokelse": "survey", "enheter": "units", "grupper": "groups"}
+LAYOUT = {"egen": "own", "undersokelse": "survey", "hendelser": "events", "enheter": "units", "grupper": "groups"}
 
 
 def template(asker: Asker, name: str, form: str) -> bytes:

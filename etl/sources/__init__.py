@@ -9,12 +9,13 @@ from db.terms import Severity
 from etl.columns import known_keys
 from etl.person_columns import is_person_column
 from etl.problems import Problem, Refused, refuse, shown
-from etl.sources import groups, jsonstat, nki, nki_web, own, survey, units
+from etl.sources import events, groups, jsonstat, nki, nki_web, own, survey, units
 from etl.table import column_key
 
 LAYOUTS: dict[str, ModuleType] = {
     "own": own,
     "survey": survey,
+    "events": events,
     "nki": nki,
     "nki_web": nki_web,
     "jsonstat": jsonstat,

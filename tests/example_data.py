@@ -212,9 +212,7 @@ def status(period: str) -> str:
 def write(path: Path, header: str, rows: Iterable[tuple]) -> None:
     """Semicolon and UTF-8 with its mark: what Excel in Norwegian opens as it is."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file, delimiter=";", lineterminator="\n")
-        table.writerow(header.split(";"))
-        table.writerows(rows)
+        csv.writer(file, delimiter=";", lineterminator="\n").writerows([header.split(";"), *rows])
 
 
 YES_NO = "pasientsikkerhet-på-ledermøtet"

@@ -6,6 +6,7 @@ from db.models.duties import Duty, DutyDone
 from db.models.edits import Edit
 from db.models.goals import Activity, Objective, ObjectiveIndicator, Pathway, Strategy, StrategyGoal
 from db.models.indicators import GoalText, Indicator, IndicatorMark, ServiceArea, Source, Target
+from db.models.learning import CardAction, CardIndicator, CardUse, LearningCard, StatementAction, UserStatement
 from db.models.levels import NewLevel
 from db.models.meetings import AgendaItem, Arena, Decision, Meeting
 from db.models.observations import Delivery, Observation, Reversal, Version
@@ -25,6 +26,9 @@ __all__ = [
     "AreaSuccession",
     "Arena",
     "Base",
+    "CardAction",
+    "CardIndicator",
+    "CardUse",
     "Decision",
     "Delivery",
     "Duty",
@@ -34,6 +38,7 @@ __all__ = [
     "GoalText",
     "Indicator",
     "IndicatorMark",
+    "LearningCard",
     "Meeting",
     "NewLevel",
     "Objective",
@@ -48,9 +53,11 @@ __all__ = [
     "RiskAssessment",
     "ServiceArea",
     "Source",
+    "StatementAction",
     "Strategy",
     "StrategyGoal",
     "Target",
     "Upload",
+    "UserStatement",
     "Version",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.acting import ActionStatus, DutyKind, ShownBy, StrategyState
 from db.engine import reading, writing
+from db.learning_words import CardKind, SharedState
 from db.meeting_words import ArenaKind, DecisionOutcome, ItemAnswer, ItemKind, MeetingState
 from db.models import (
     Action,
@@ -20,11 +21,13 @@ from db.models import (
     AreaSuccession,
     Arena,
     Base,
+    CardUse,
     Decision,
     Duty,
     DutyDone,
     Evidence,
     IndicatorMark,
+    LearningCard,
     Meeting,
     Objective,
     Owner,
@@ -34,6 +37,7 @@ from db.models import (
     Strategy,
     Target,
     Upload,
+    UserStatement,
 )
 from db.terms import AreaType, Change, Goal, MarkKind, TargetLevel, UploadState
 from db.writes import edits
@@ -87,6 +91,7 @@ def _fill_goals_and_measures(session: Session, day: dt.datetime) -> None:
     edits.add(session, action, stamp, {"indicators": ["fall-med-skade"], "areas": ["3911"]})
     _fill_year_and_structures(session, day.date(), stamp, action.id)
     _fill_meetings(session, stamp, action)
+    _fill_learning(session, stamp, action.id)
 
 
 def _fill_year_and_structures(session: Session, day: dt.date, stamp: edits.Stamp, action: int) -> None:
@@ -112,6 +117,17 @@ def _fill_meetings(session: Session, stamp: edits.Stamp, action: Action) -> None
     edits.add(session, item, stamp)
     followed_up = {"outcome": DecisionOutcome.ACTION, "owner": action.owner, "due_on": stamp.at.date(), "action": action.id}
     edits.add(session, Decision(item=item.id, text="Fallvurdering av alle", **followed_up), stamp)
+
+
+def _fill_learning(session: Session, stamp: edits.Stamp, action: int) -> None:
+    shared = {"service_area": "sykehjem", "state": SharedState.APPROVED, "created_at": stamp.at, "created_by": "Ola"}
+    shared |= {"approved_at": stamp.at, "approved_by": "Kari"}
+    told = {"title": "Glatt gulv", "kind": CardKind.EVENT, "category": "fall", "month": "2026-M03"}
+    words = {"happened": "Gulvet var vått.", "changed": "Vaskes om natten.", "usable_by": "Alle"}
+    card = edits.add(session, LearningCard(**told, **words, **shared), stamp, {"indicators": ["fall-med-skade"], "actions": [action]})
+    edits.add(session, CardUse(card=card.id, area="3911", taken_on=stamp.at.date(), told_by="Kari"), stamp)
+    said = {"indicator": "fall-med-skade", "area": "3911", "year": 2025, "said": "Vi venter lenge.", "doing": "Flere på kveld."}
+    edits.add(session, UserStatement(**said, **shared), stamp, {"actions": [action]})
 
 
 def content(engine: Engine, tables: set[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from db.engine import reading, writing
 from db.migrate import require_head, status, upgrade
 from db.queries import indicators
-from etl import areas, catalogue, strategies
+from etl import areas, catalogue, duties, strategies
 from etl.problems import LoadReport
 
 EXAMPLES = Path(__file__).resolve().parent / "example"
@@ -27,10 +27,12 @@ def prepare(engine: Engine, further: Path | None = None, *, upgrades_older: bool
     folders = [further] if further else []
     found = catalogue.read_catalogue(folders)
     aims = strategies.read_strategies(found.by_id, folders)
+    recurring = duties.read_duties(duties.Named.of([each.id for each in found.service_areas], found.by_id, aims))
     with writing(engine) as session:
         areas.save(session)
         catalogue.save(session, found)
         strategies.save(session, aims, dt.datetime.now(dt.UTC))
+        duties.save(session, recurring, dt.datetime.now(dt.UTC))
 
 
 def prepare_once(engine: Engine, further: Path | None = None) -> None:

@@ -10,6 +10,7 @@ NEW, EDIT, FOLLOW_UP = "ny", "endre", "oppfolging"  # after /tiltak/, and after 
 
 
 OF_ONE_INDICATOR = {"breakdown": None, "without_levels": False, "action": None}  # what is chosen of one means nothing of others
+YEAR_WHEEL, STRUCTURES, GOALS = "/arshjul", "/strukturer", "/mal"
 
 
 def overview_address(selection: Selection) -> str:
@@ -90,3 +91,28 @@ def action_place(rest: str) -> tuple[int | None, str]:
 
 def owner_address(id: int) -> str:
     return f"{OWNERS}?rediger={id}"
+
+
+def wheel_address(chosen: str = "") -> str:
+    """`chosen` is a query of the wheel's own."""
+    return f"{YEAR_WHEEL}{chosen}"
+
+
+def duty_address(id: int) -> str:
+    return f"{YEAR_WHEEL}/{id}"
+
+
+def risk_address(id: int) -> str:
+    return f"{STRUCTURES}/risiko/{id}"
+
+
+def requirement_address(id: int) -> str:
+    return f"{STRUCTURES}/krav/{id}"
+
+
+def number_at_end(pathname: str | None) -> int | None:
+    """The number at the end of such an address; None for the one that is new, 0, which none has, where it says nothing."""
+    last = (pathname or "").rsplit("/", 1)[-1]
+    if last == NEW:
+        return None
+    return int(last) if last.isascii() and last.isdigit() and len(last) <= 9 else 0

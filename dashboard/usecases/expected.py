@@ -53,6 +53,15 @@ def periods_ended(frequency: Frequency, months: Collection[int], today: dt.date)
     return measured[-SHOWN[frequency] :]
 
 
+def periods_to_come(newest: Period, months: Collection[int], publication_month: int | None, last: dt.date) -> Iterator[Period]:
+    """Those after the newest that are due by the last day, in time order."""
+    period = newest.following
+    while due(period, publication_month) <= last:
+        if not months or period.first_day.month in months:
+            yield period
+        period = period.following
+
+
 def due(period: Period, publication_month: int | None) -> dt.date:
     """The last day for it: the end of the publisher's month, or the usual time after the period."""
     if publication_month is None:

@@ -56,6 +56,10 @@ def _template_file(name: str, form: str) -> Response:
     return upload_routes.sent(files.template_file(current_asker(), name, form))
 
 
+def _calendar() -> Response:
+    return upload_routes.sent(files.calendar_file(current_asker(), request.query_string.decode("latin-1")))
+
+
 def _delivered_file(number: int) -> Response:
     asker = current_asker()
     found = files.delivered_file(asker, number)
@@ -84,6 +88,8 @@ ROUTES: tuple[Route, ...] = (
     ("/fil/sammenligning-<any(prikker, trakt):picture>.svg", _comparison_picture, "GET", Role.READER),
     ("/fil/tiltak.<any(csv, xlsx):form>", _actions_file, "GET", Role.READER),
     ("/fil/mal/<any(egen, undersokelse, hendelser, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
+    ("/fil/mal/<any(egen, undersokelse, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
+    ("/arshjul.ics", _calendar, "GET", Role.READER),
     ("/fil/leveranse/<int:number>", _delivered_file, "GET", Role.ANALYST),
     ("/pakker/<filename>", front_end.serve, "GET", Role.READER),
     ("/_health", _health, "GET", ANYONE),

@@ -51,15 +51,16 @@ def _asked_by(objective: str, pathway: str) -> html.Span:
 
 
 def times_table(times: Sequence[Entry], *, may_write: bool) -> html.Div:
-    headings = [t(f"wheel.column.{name}") for name in ("due", "state", "note")] + ([t("duty.change")] if may_write else [])
-    rows = [_row(entry, may_write) for entry in reversed(times)]
+    may_undo = may_write and any(entry.done_on is not None for entry in times)
+    headings = [t(f"wheel.column.{name}") for name in ("due", "state", "note")] + ([t("duty.change")] if may_undo else [])
+    rows = [_row(entry, may_undo) for entry in reversed(times)]
     return data_table(t("duty.times"), headings, rows, className="stacking")
 
 
-def _row(entry: Entry, may_write: bool) -> list[object]:
+def _row(entry: Entry, may_undo: bool) -> list[object]:
     undo = html.Button(t("duty.take_back"), id={"type": TAKE_BACK, "month": f"{entry.due:%Y-M%m}"}, type="button", className="quiet-button")
     row: list[object] = [date_text(entry.due), state_mark(entry), entry.note or ""]
-    return [*row, undo if entry.done_on is not None else ""] if may_write else row
+    return [*row, undo if entry.done_on is not None else ""] if may_undo else row
 
 
 def done_form(times: Sequence[Option], chosen: str | None, view: FormView) -> list[object]:

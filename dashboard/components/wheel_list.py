@@ -35,3 +35,11 @@ def month_id(month: int) -> str:
 def _what(entry: Entry) -> html.Span:
     note = [html.Span(entry.note, className="field-note")] if entry.note else []
     return html.Span([entry_link(entry), *note])
+
+
+def deadline_list(entries: Sequence[Entry]) -> html.Ul | html.P:
+    """A few of them, each in a line."""
+    if not entries:
+        return html.P(t("wheel.none_ahead"), className="muted")
+    lines = [[date_text(each.due), ": ", entry_link(each), f" – {whose(each)} – ", state_mark(each)] for each in entries]
+    return html.Ul([html.Li(line) for line in lines], className="deadline-list")

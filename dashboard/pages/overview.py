@@ -6,7 +6,7 @@ import dash
 from dash import Input, Output, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
-from dashboard.components.addresses import COMPLETENESS, DELIVERIES, indicator_address, service_address
+from dashboard.components.addresses import COMPLETENESS, DELIVERIES, YEAR_WHEEL, indicator_address, service_address
 from dashboard.components.attention_list import attention_list
 from dashboard.components.delivery_list import delivery_list
 from dashboard.components.earlier_version import earlier_version
@@ -17,6 +17,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.service_card import service_card
 from dashboard.components.skeleton import skeleton
+from dashboard.components.wheel_list import deadline_list
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.overview import Overview, ServiceCard, overview
@@ -42,7 +43,14 @@ def _page(found: Overview, chosen: Selection) -> list[object]:
     if not found.total:
         return [*top, empty_state(t("page.overview.empty_title"), t("page.overview.empty"), way_to_upload(current_asker().user))]
     panels = [goal_panel(panel.name, panel.sentence, panel.counts, has_fictional=panel.has_fictional) for panel in found.goals]
-    return [*top, html.Div(panels, className="panels"), *_attention(found, chosen), *_services(found, chosen), *_deliveries(found)]
+    return [
+        *top,
+        html.Div(panels, className="panels"),
+        *_attention(found, chosen),
+        *_services(found, chosen),
+        *_deliveries(found),
+        *_deadlines(found),
+    ]
 
 
 def _attention(found: Overview, chosen: Selection) -> list[object]:
@@ -69,3 +77,8 @@ def _deliveries(found: Overview) -> list[object]:
     every = [dcc.Link(t("page.overview.all_deliveries"), href=DELIVERIES)] if current_asker().user.role.may(Role.ANALYST) else []
     ways = html.P([*every, dcc.Link(t("page.overview.completeness"), href=COMPLETENESS)], className="inline-links")
     return [html.H2(t("page.overview.deliveries")), delivery_list(found.deliveries), ways]
+
+
+def _deadlines(found: Overview) -> list[object]:
+    ways = html.P(dcc.Link(t("page.overview.year_wheel"), href=YEAR_WHEEL), className="inline-links")
+    return [html.H2(t("page.overview.deadlines")), deadline_list(found.deadlines), ways]

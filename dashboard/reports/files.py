@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from dashboard.figures.comparison_drawn import has_funnel
 from dashboard.figures.comparison_picture import dots_picture, funnel_picture
 from dashboard.figures.picture import picture
 from dashboard.reports import action_file, comparison_file
+from dashboard.reports.calendar_file import calendar_of
 from dashboard.reports.series_file import as_csv, as_workbook
 from dashboard.selection import Selection
 from dashboard.text import t
@@ -21,9 +23,11 @@ from dashboard.usecases.finished import Series
 from dashboard.usecases.raw_file import raw_file
 from dashboard.usecases.series import find_series
 from dashboard.usecases.templates import template
+from dashboard.usecases.wheel_entries import WheelSelection
+from dashboard.usecases.year_wheel import calendar_entries
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": WORKBOOK, "svg": "image/svg+xml"}
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": WORKBOOK, "svg": "image/svg+xml", "ics": "text/calendar; charset=utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,14 @@ def _name(indicator: str, area: str, against: str) -> str:
 def template_file(asker: Asker, name: str, form: str) -> FetchedFile:
     """An empty file to fill in, made from the same definition that reads it."""
     return FetchedFile(f"mal-{name}.{form}", TYPES[form], template(asker, name, form))
+
+
+def calendar_file(asker: Asker, query: str) -> FetchedFile:
+    """The year wheel with the filters of the address, for a calendar that comes back for it."""
+    entries = calendar_entries(asker, WheelSelection.from_query(query))
+    origin = asker.settings.public_origin
+    content = calendar_of(entries, asker.settings.home_area, str(origin) if origin else None, dt.datetime.now(dt.UTC))
+    return FetchedFile("arshjul.ics", TYPES["ics"], content)
 
 
 def delivered_file(asker: Asker, number: int) -> FetchedFile:

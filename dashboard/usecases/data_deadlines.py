@@ -11,13 +11,16 @@ from dashboard.auth import Asker
 from dashboard.text import t
 from dashboard.usecases.completeness import CompletenessSelection, Grid, completeness
 from dashboard.usecases.expected import There, due, periods_to_come
+from dashboard.usecases.kept import kept
 from dashboard.usecases.wheel_entries import Entry, EntryOf, EntryState, Responsible
 from db import models
 from db.acting import DutyKind
 from db.engine import reading
 from db.queries import indicators as indicator_queries
+from db.queries.observations import current_version
 from db.terms import Period
 
+SEVERAL = "flere"  # as an address says it
 NOT_ASKED_FOR = (There.NOT_RELEVANT, There.OUTSIDE)
 
 
@@ -35,6 +38,12 @@ class Due:
 
 def data_deadlines(asker: Asker, service_area: str | None, last: dt.date, today: dt.date) -> list[Entry]:
     """One for each source and period whose figures are due on the same day; those of one service alone where it is asked for."""
+    with reading(asker.engine) as session:
+        key = ("data deadlines", current_version(session), today, asker.settings.home_area, service_area, last)
+    return kept(asker.engine, key, lambda: _computed(asker, service_area, last, today))
+
+
+def _computed(asker: Asker, service_area: str | None, last: dt.date, today: dt.date) -> list[Entry]:
     grids = completeness(asker, CompletenessSelection(service_area=service_area or ""), today).grids
     with reading(asker.engine) as session:
         indicators = {row.id: row for row in indicator_queries.all_indicators(session)}
@@ -82,7 +91,8 @@ def _entry(group: Sequence[Due], today: dt.date) -> Entry:
 
 
 def _responsible(group: Sequence[Due]) -> Responsible | None:
-    """Where all the figures have the same."""
-    owners = {each.indicator.owner for each in group}
-    owner = owners.pop() if len(owners) == 1 else None
-    return Responsible(owner, post=owner) if owner else None
+    """The post that the catalogue names; «flere» where the figures have different ones."""
+    owners = {each.indicator.owner for each in group if each.indicator.owner}
+    if len(owners) > 1:
+        return Responsible(SEVERAL, post=t("wheel.several"))
+    return next((Responsible(owner, post=owner) for owner in owners), None)

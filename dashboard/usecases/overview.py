@@ -16,11 +16,15 @@ from dashboard.usecases.noise import Noise, noise
 from dashboard.usecases.received import DeliveryFacts, latest
 from dashboard.usecases.series import finish
 from dashboard.usecases.service import count_sentence, counts
+from dashboard.usecases.wheel_entries import Entry
+from dashboard.usecases.year_wheel import next_deadlines
 from db import models
 from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import indicators as queries
 from db.terms import Goal, Period, Role
+
+DEADLINES = 5  # on the front page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Overview:
     noise: Noise  # of all the series that were looked at
     services: tuple[ServiceCard, ...]
     deliveries: tuple[DeliveryFacts, ...]
+    deadlines: tuple[Entry, ...]  # what is overdue, then what comes
     selection: Selection
     choices: Choices
 
@@ -73,6 +78,7 @@ def overview(asker: Asker, selection: Selection) -> Overview:
             noise=noise((one.change.signal, one.chance_of_mark, one.provenance.is_late) for one in everywhere if not one.is_answer),
             services=_cards(session, series),
             deliveries=tuple(latest(asker, 5)),
+            deadlines=tuple(next_deadlines(asker, DEADLINES, resolved.service_area)),
             selection=resolved,
             choices=choices(asker, session, resolved),
         )

@@ -20,6 +20,7 @@ from db.queries import indicators as indicator_queries
 from db.terms import Role
 
 NEAR = 1  # years before and after this one that can be turned to
+PAST = 365  # days back in a calendar that somebody subscribes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,15 @@ def entries(asker: Asker, service_area: str | None, last: dt.date, today: dt.dat
     with reading(asker.engine) as session:
         recurring = [*duty_entries(session, last, today), *risk_reviews(session, last, today)]
     return in_order([*recurring, *data_deadlines(asker, service_area, last, today)])
+
+
+def calendar_entries(asker: Asker, chosen: WheelSelection, today: dt.date | None = None) -> list[Entry]:
+    """For those who subscribe: what was due in the past year, and what comes in this one and the next; or one year alone."""
+    require(asker.user, Role.READER)
+    now = today or this_day()
+    last = dt.date(chosen.year or now.year + NEAR, 12, 31)
+    first = dt.date(chosen.year, 1, 1) if chosen.year else now - dt.timedelta(days=PAST)
+    return [entry for entry in entries(asker, chosen.service_area, last, now) if entry.due >= first and chosen.takes(entry)]
 
 
 def next_deadlines(asker: Asker, most: int, service_area: str | None = None, today: dt.date | None = None) -> list[Entry]:

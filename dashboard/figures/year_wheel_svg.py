@@ -37,7 +37,7 @@ def year_wheel_svg(entries: Sequence[Entry], year: int, this_month: int | None) 
     return document(SIZE, SIZE, parts, title=t("wheel.figure", year=year), description=t("wheel.figure_about"))
 
 
-def kind_mark_svg(kind: DutyKind, state: EntryState = EntryState.AHEAD) -> str:
+def kind_mark_svg(kind: DutyKind, state: EntryState) -> str:
     """One mark alone, for the key."""
     side = 2 * MARK + 4
     return document(side, side, [_mark(side / 2, side / 2, kind, state, 1)], title=t(f"wheel.kind.{kind}"), description="")

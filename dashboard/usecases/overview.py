@@ -12,10 +12,11 @@ from dashboard.auth import Asker, require
 from dashboard.selection import Selection
 from dashboard.usecases.choices import Choices, choices, resolve
 from dashboard.usecases.finished import Series, Signal
+from dashboard.usecases.goal_counts import GoalPanel, counted_indicators, goal_panels, has_fictional
 from dashboard.usecases.noise import Noise, noise
 from dashboard.usecases.received import DeliveryFacts, latest
 from dashboard.usecases.series import finish
-from dashboard.usecases.service import count_sentence, counts
+from dashboard.usecases.service import counts
 from dashboard.usecases.wheel_entries import Entry
 from dashboard.usecases.year_wheel import next_deadlines
 from db import models
@@ -25,15 +26,6 @@ from db.queries import indicators as queries
 from db.terms import Goal, Period, Role
 
 DEADLINES = 5  # on the front page
-
-
-@dataclass(frozen=True, slots=True)
-class GoalPanel:
-    goal: Goal
-    name: str
-    sentence: str
-    counts: dict[Signal, int]
-    has_fictional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +59,11 @@ def overview(asker: Asker, selection: Selection) -> Overview:
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
         resolved = resolve(asker, session, selection)
-        wanted = _wanted(session, resolved)
+        wanted = counted_indicators(session, resolved)
         series = finish(asker, session, wanted, resolved)
         everywhere = [*series, *_of_units(asker, session, wanted, resolved)]
-        goals = {goal.id: goal.name for goal in queries.goals(session)}
         return Overview(
-            goals=tuple(_panel(goal, goals[goal], series) for goal in Goal),
+            goals=goal_panels({goal.id: goal.name for goal in queries.goals(session)}, series),
             attention=tuple(sorted((one for one in everywhere if _needs_attention(one)), key=_urgency)),
             total=len(everywhere),
             noise=noise((one.change.signal, one.chance_of_mark, one.provenance.is_late) for one in everywhere if not one.is_answer),
@@ -95,24 +86,6 @@ def _below(code: str, units: Sequence[models.Area]) -> list[str]:
     """The units under a place, and those under them."""
     found = [unit.code for unit in units if unit.parent == code]
     return [each for unit in found for each in (unit, *_below(unit, units))]
-
-
-def _wanted(session: Session, selection: Selection) -> list[str]:
-    reported = queries.indicators_with_data(session, None)
-    return [
-        row.id
-        for row in queries.all_indicators(session)
-        if row.id in reported and row.state == "approved" and selection.service_area in (None, row.service_area)
-    ]
-
-
-def _panel(goal: Goal, name: str, series: list[Series]) -> GoalPanel:
-    of_goal = [one for one in series if one.indicator.goal is goal]
-    return GoalPanel(goal, name, count_sentence(of_goal), counts(of_goal), _has_fictional(of_goal))
-
-
-def _has_fictional(series: Sequence[Series]) -> bool:
-    return any(one.is_fictional for one in series)
 
 
 def _needs_attention(one: Series) -> bool:
@@ -152,5 +125,5 @@ def _card(service: models.ServiceArea, own: Sequence[Series]) -> ServiceCard:
         compared={signal: sum(one.signal is signal and one.facts["area"] == against for one in verdicts) for signal in Signal},
         compared_with=against,
         newest=max((one.last.period for one in own if one.last), default=None),
-        has_fictional=_has_fictional(own),
+        has_fictional=has_fictional(own),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Version
@@ -29,3 +29,8 @@ def undone_at(session: Session) -> dict[int, dt.datetime]:
     """When each delivery that does not stand now was taken back."""
     found = select(Delivery.number, Version.created_at).join(Version, Version.number == Delivery.undone_version)
     return {row.number: row.created_at for row in session.execute(found)}
+
+
+def version_on(session: Session, moment: dt.datetime) -> int:
+    """The newest version that stood at that moment; 0 before the first."""
+    return session.scalar(select(func.max(Version.number)).where(Version.created_at <= moment)) or 0

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Action, Activity, Objective, ObjectiveIndicator, Pathway, Strategy, StrategyGoal
+from db.models import Activity, Objective, ObjectiveIndicator, Pathway, Strategy, StrategyGoal
 
 
 def strategies(session: Session) -> Sequence[Strategy]:
@@ -59,8 +59,3 @@ def activities_of(session: Session, objectives: Collection[int]) -> Sequence[Act
     """Also those that will not be done; what is due first comes first."""
     asked = select(Activity).where(Activity.objective.in_(objectives))
     return session.scalars(asked.order_by(Activity.due_on.is_(None), Activity.due_on, Activity.id)).all()
-
-
-def actions_of(session: Session, objectives: Collection[int]) -> Sequence[Action]:
-    """The measures that serve these objectives, the newest first."""
-    return session.scalars(select(Action).where(Action.objective.in_(objectives)).order_by(Action.starts_on.desc(), Action.id)).all()

@@ -6,7 +6,7 @@ import dash
 from dash import Input, Output, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
-from dashboard.components.addresses import COMPLETENESS, DELIVERIES, YEAR_WHEEL, indicator_address, service_address
+from dashboard.components.addresses import COMPLETENESS, DELIVERIES, YEAR_WHEEL, actions_address, indicator_address, service_address
 from dashboard.components.attention_list import attention_list
 from dashboard.components.delivery_list import delivery_list
 from dashboard.components.earlier_version import earlier_version
@@ -17,9 +17,12 @@ from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.service_card import service_card
 from dashboard.components.skeleton import skeleton
+from dashboard.components.waiting_words import waiting_list
 from dashboard.components.wheel_list import deadline_list
 from dashboard.selection import Selection
 from dashboard.text import t
+from dashboard.usecases.action_selection import ActionSelection
+from dashboard.usecases.actions import waiting_actions
 from dashboard.usecases.overview import Overview, ServiceCard, overview
 
 SHOWN = 8  # rows of what needs attention before the reader asks for all
@@ -47,6 +50,7 @@ def _page(found: Overview, chosen: Selection) -> list[object]:
         *top,
         html.Div(panels, className="panels"),
         *_attention(found, chosen),
+        *_waiting(found),
         *_services(found, chosen),
         *_deliveries(found),
         *_deadlines(found),
@@ -61,6 +65,16 @@ def _attention(found: Overview, chosen: Selection) -> list[object]:
         return [heading, attention_list(rows, note)]
     rest = html.Details([html.Summary(t("page.overview.all", count=len(rows)), className="quiet-button"), attention_list(rows[SHOWN:])])
     return [heading, attention_list(rows[:SHOWN], note), rest]
+
+
+def _waiting(found: Overview) -> list[object]:
+    """Nothing where nothing waits: the measures have a page of their own."""
+    chosen = ActionSelection(service_area=found.selection.service_area or "", area=found.selection.area or "")
+    actions = waiting_actions(current_asker(), chosen)
+    if not actions:
+        return []
+    every = dcc.Link(t("page.overview.all_actions"), href=actions_address(chosen.to_query()))
+    return [html.H2(t("page.overview.waiting", count=len(actions))), waiting_list(actions[:SHOWN]), html.P(every)]
 
 
 def _services(found: Overview, chosen: Selection) -> list[object]:

@@ -40,6 +40,11 @@ def actions_page(asker: Asker, chosen: ActionSelection, today: dt.date | None = 
         return ActionsPage(found, len(every), waiting_sentence(found), chosen, _options(asker, session, every))
 
 
+def waiting_actions(asker: Asker, chosen: ActionSelection, today: dt.date | None = None) -> tuple[ActionFacts, ...]:
+    """Those of the chosen service and place that wait for something, the most urgent first."""
+    return tuple(action for action in actions_page(asker, chosen, today).actions if action.waits)
+
+
 def waiting_sentence(actions: Sequence[ActionFacts]) -> str:
     """«4 tiltak over frist, 2 uten effektvurdering.»"""
     counts = {

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from dashboard.usecases.action_selection import ActionSelection
 from dashboard.usecases.action_waiting import Waits, waits_for
 from dashboard.usecases.action_writing import write_action
-from dashboard.usecases.actions import actions_page
+from dashboard.usecases.actions import actions_page, waiting_actions
 from dashboard.usecases.follow_up import write_follow_up
 from dashboard.usecases.writing import Unfit
 from db.acting import ActionStatus
@@ -118,3 +118,13 @@ def test_a_changed_measure_stands_in_the_list_as_it_is_now(sqlite_engine: Engine
     (action,) = actions_page(asker, ActionSelection(), TODAY).actions
     assert ([area.code for area in action.areas], [each.id for each in action.indicators]) == (["3911"], [houses.SHARES])
     assert dt.date(2025, 1, 15) == action.starts_on
+
+
+def test_the_overview_tells_what_waits_in_the_chosen_place_alone(sqlite_engine: Engine):
+    asker = a_house(sqlite_engine)
+    with writing(sqlite_engine) as session:
+        session.add(an_area("SYK-02", name="Granly", type="unit", parent="3911"))
+    a_measure(asker, title="Over frist", follow_up_on="2026-02-01")
+    a_measure(asker, title="I rute")
+    for chosen, expected in (("3911", ["Over frist"]), ("SYK-01", ["Over frist"]), ("SYK-02", []), ("", ["Over frist"])):
+        assert [action.title for action in waiting_actions(asker, ActionSelection(area=chosen), TODAY)] == expected

@@ -46,6 +46,7 @@
           const isHere = path === at || (at !== "/" && path.startsWith(at + "/"));
           isHere ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
         });
+        document.querySelectorAll(".site-nav details[open]").forEach((menu) => (menu.open = false));
         // A new page without a reload: a screen reader would otherwise stay silent where the old one was.
         if (here !== null && here !== path) document.getElementById("main").focus({ preventScroll: true });
         here = path;

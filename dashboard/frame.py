@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import dash
 from dash import dcc, html
 
@@ -10,6 +12,14 @@ from dashboard.notices import NOTICE
 from dashboard.text import t
 
 MAIN = "main"
+# What belongs together stands in one menu; a page that is in none stands in the row itself.
+MENUS = {
+    "improvement": ("/mal", "/tiltak", "/laering"),
+    "culture": ("/kultur", "/brukerstemmen", "/strukturer"),
+    "meetings": ("/moter", "/arshjul"),
+    "data": ("/last-opp", "/leveranser", "/kompletthet"),
+}
+MENU_OF = {path: menu for menu, paths in MENUS.items() for path in paths}
 
 
 def frame() -> html.Div:
@@ -36,10 +46,22 @@ def brand() -> dcc.Link:
 
 
 def navigation(user: User) -> html.Nav:
-    """A link to each page that has an order and that this user may see."""
+    """The pages that have an order and that this user may see: some of them directly, the rest in menus. Each menu stands where its first page would."""
     pages = [page for page in dash.page_registry.values() if page["order"] is not None and user.role.may(page.get("role", Role.READER))]
-    links = [html.Li(dcc.Link(page["name"], href=page["relative_path"], className="site-nav-link")) for page in pages]
-    return html.Nav(html.Ul(links), className="site-nav", **{"aria-label": t("shell.navigation")})
+    menus: dict[str, list[dict]] = {}
+    for page in pages:
+        menus.setdefault(MENU_OF.get(page["relative_path"], page["relative_path"]), []).append(page)
+    items = [_menu(name, held) if name in MENUS and len(held) > 1 else html.Li(_link(held[0])) for name, held in menus.items()]
+    return html.Nav(html.Ul(items), className="site-nav", **{"aria-label": t("shell.navigation")})
+
+
+def _menu(name: str, pages: Sequence[Mapping]) -> html.Li:
+    links = html.Ul([html.Li(_link(page)) for page in pages], className="opened")
+    return html.Li(html.Details([html.Summary(t(f"shell.menu.{name}"), className="site-nav-link"), links], className="opener menu"))
+
+
+def _link(page: Mapping) -> dcc.Link:
+    return dcc.Link(page["name"], href=page["relative_path"], className="site-nav-link")
 
 
 def visitor(user: User) -> html.P:

@@ -19,7 +19,7 @@ from dashboard.usecases.completeness import Completeness, CompletenessSelection,
 OPEN = 6  # grids that are shown at once; of more than that only their lines
 
 dash.register_page(
-    __name__, path=COMPLETENESS, name=t("page.completeness.name"), title=t("shell.page_title", page=t("page.completeness.name"))
+    __name__, path=COMPLETENESS, name=t("page.completeness.name"), title=t("shell.page_title", page=t("page.completeness.name")), order=4.6
 )
 
 

@@ -110,7 +110,7 @@ def test_the_title_says_which_indicator_and_which_service(open_page: Open, serve
     page.get_by_role("navigation", name="Brødsmulesti").get_by_role("link", name="Sykehjem").click()
     page.wait_for_url("**/tjeneste?**")
     expect(page).to_have_title("Sykehjem – Kvalitetstavle")
-    page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Om").click()
+    page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Om", exact=True).click()
     expect(page).to_have_title("Om – Kvalitetstavle")
 
 
@@ -137,3 +137,18 @@ def test_counts_that_hold_invented_figures_say_so(open_page: Open, server: str):
     expect(page.locator(".service-card", has_text="Sykehjem")).to_contain_text("med oppdiktede tall")
     expect(page.locator(".service-card", has_text="Samhandling")).not_to_contain_text("oppdiktede")
     expect(page.locator(".service-card", has_text="Sykehjem")).to_contain_text("Mot landet")
+
+
+def test_a_menu_is_opened_and_left_by_keyboard(open_page: Open, server: str):
+    page = open_page(server + "/")
+    menu = page.get_by_role("navigation", name="Hovedmeny").locator("details", has_text="Data")
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(menu.get_by_role("link", name="Kompletthet")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("link", name="Kompletthet")).to_be_hidden()
+    page.keyboard.press("Enter")
+    menu.get_by_role("link", name="Kompletthet").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{server}/kompletthet")
+    expect(menu.get_by_role("link", name="Kompletthet")).to_be_hidden()

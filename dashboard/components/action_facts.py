@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from dash import dcc, html
 
-from dashboard.components.addresses import actions_address, indicator_address
+from dashboard.components.addresses import actions_address
 from dashboard.components.notice import notice
 from dashboard.components.waiting_words import waiting_ways
-from dashboard.selection import Selection
 from dashboard.text import date_text, t
-from dashboard.usecases.action_facts import ActionFacts, NamedArea, NamedIndicator
+from dashboard.usecases.action_facts import ActionFacts
 
 
 def action_facts(action: ActionFacts) -> html.Dl:
@@ -32,17 +31,6 @@ def action_notices(action: ActionFacts, *, may_write: bool) -> list[html.Div]:
     around = [html.P(sentence) for sentence in _around(action)]
     waiting = [notice("warning", *waiting_ways(action), title=t("action.waits.title"))] if action.waits and may_write else []
     return [*waiting, *([notice("info", *around)] if around else [])]
-
-
-def chart_links(action: ActionFacts) -> html.Ul:
-    """Each indicator at each place: there the measure is a flag on the chart."""
-    links = [html.Li(_chart(indicator, area)) for indicator in action.indicators for area in action.areas]
-    return html.Ul(links, className="plain-list")
-
-
-def _chart(indicator: NamedIndicator, area: NamedArea) -> object:
-    said = t("action.chart", indicator=indicator.name, area=area.name)
-    return dcc.Link(said, href=indicator_address(indicator.id, Selection(area=area.code)))
 
 
 def _lines(action: ActionFacts) -> Iterator[tuple[str, object]]:

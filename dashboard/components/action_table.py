@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dash import dcc, html
 
+from dashboard.components.action_effects import effect_lines
 from dashboard.components.addresses import action_address
 from dashboard.components.data_table import data_table
 from dashboard.components.fictional_badge import fictional_badge
@@ -26,7 +27,7 @@ def _row(action: ActionFacts) -> list[object]:
     return [
         html.Span([dcc.Link(action.title, href=action_address(action.id)), *badge]),
         ", ".join(area.name for area in action.areas),
-        ", ".join(indicator.name for indicator in action.indicators),
+        effect_lines(action),
         action.owner.name,
         t(f"action_status.{action.status}"),
         date_text(action.follow_up_on) if action.status.is_open else NOTHING,

@@ -8,7 +8,8 @@ import dash
 from dash import ALL, Input, Output, State, dcc, html
 
 from dashboard.auth import Asker, Role, current_asker, guarded
-from dashboard.components.action_facts import action_facts, action_notices, chart_links
+from dashboard.components.action_effects import effect_table
+from dashboard.components.action_facts import action_facts, action_notices
 from dashboard.components.addresses import ACTIONS, EDIT, FOLLOW_UP, OWNERS, action_address, action_place
 from dashboard.components.edit_list import edit_list
 from dashboard.components.fictional_badge import fictional_badge
@@ -93,8 +94,8 @@ def _read(id: int, _: str) -> list[object]:
         crumbs=[(t("page.actions.name"), ACTIONS)],
         badge=fictional_badge() if facts.is_fictional else None,
     )
-    charts = [html.H2(t("page.action.charts")), chart_links(facts)]
-    return [head, *action_notices(facts, may_write=found.may_write), *_ways(found), action_facts(facts), *charts, *_history(found)]
+    notices = action_notices(facts, may_write=found.may_write)
+    return [head, *notices, *_ways(found), action_facts(facts), html.H2(t("page.action.effects")), *effect_table(facts), *_history(found)]
 
 
 def _ways(found: ActionPage) -> list[object]:
@@ -129,7 +130,8 @@ def _follow_up(id: int, _: str) -> list[object]:
     asker = current_asker()
     facts = action_page(asker, id).facts
     crumbs = [(t("page.actions.name"), ACTIONS), (facts.title, action_address(id))]
-    said = html.Div([html.H2(t("form.action.hypothesis")), html.P(facts.hypothesis, className="as-written"), chart_links(facts)])
+    expected = [html.H2(t("form.action.hypothesis")), html.P(facts.hypothesis, className="as-written")]
+    said = html.Div([*expected, html.H2(t("page.action.effects")), *effect_table(facts), html.H2(t("page.action.said"))])
     head = page_head(t("page.action.follow_up"), t("page.action.follow_up_intro"), crumbs=crumbs, has_actions=False)
     return [head, said, *_writing(follow_up_form(asker, id), id)]
 

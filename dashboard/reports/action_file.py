@@ -27,7 +27,7 @@ def as_workbook(page: ActionsPage) -> bytes:
 
 
 def table(actions: Sequence[ActionFacts]) -> pd.DataFrame:
-    headings = [*(t(f"form.action.{name}") for name in COLUMNS), t("action.column.waits"), t("column.note")]
+    headings = [*(t(f"form.action.{name}") for name in COLUMNS), t("action.file.effect"), t("action.column.waits"), t("column.note")]
     return frame_of((tuple(_row(action)) for action in actions), headings)
 
 
@@ -40,5 +40,6 @@ def _row(action: ActionFacts) -> Iterator[str]:
     yield t(f"action_status.{action.status}")
     yield from (day.isoformat() if day else "" for day in (action.starts_on, action.ends_on, action.follow_up_on, action.evaluated_on))
     yield action.evaluation or ""
+    yield "; ".join(t("action.effect.of", indicator=one.indicator.name, area=one.area.name, said=one.short) for one in action.effects)
     yield "; ".join(waiting_text(action, wait) for wait in action.waits)
     yield t("component.fictional.badge") if action.is_fictional else ""

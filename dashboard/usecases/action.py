@@ -31,7 +31,7 @@ def action_page(asker: Asker, id: int, today: dt.date | None = None) -> ActionPa
     require(asker.user, Role.READER)
     day = today or this_day()
     with reading(asker.engine) as session:
-        facts = action_facts(session, id, day)
+        facts = action_facts(asker, session, id, day)
         history = history_of(session, Action, id, _said(session, day))
         return ActionPage(facts, history, asker.user.role.may(Role.LEADER))
 

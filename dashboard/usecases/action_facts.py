@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from dashboard.auth import NotFound
+from dashboard.auth import Asker, NotFound
+from dashboard.usecases.action_effects import Effects, effects_of_actions, has_numbers_enough
 from dashboard.usecases.action_waiting import Waits as Waits
 from dashboard.usecases.action_waiting import days_over, waits_for
+from dashboard.usecases.effects import MeasureEffect
 from dashboard.usecases.owners import OwnerFacts, owner_facts
 from db import models
 from db.acting import ActionStatus
@@ -57,12 +59,16 @@ class ActionFacts:
     follow_up_on: dt.date
     evaluation: str | None
     evaluated_on: dt.date | None
+    effects: tuple[MeasureEffect, ...]  # for each indicator and place that it has begun to work on
     waits: tuple[Waits, ...]
     days_over: int
 
     @property
     def is_overdue(self) -> bool:
         return any(wait.is_overdue for wait in self.waits)
+
+    def effect_on(self, indicator: str, area: str) -> MeasureEffect | None:
+        return next((effect for effect in self.effects if (effect.indicator.id, effect.area.code) == (indicator, area)), None)
 
     @property
     def is_fictional(self) -> bool:
@@ -82,13 +88,15 @@ class Names:
     areas_of: queries.Codes
 
 
-def all_action_facts(session: Session, today: dt.date) -> tuple[ActionFacts, ...]:
+def all_action_facts(asker: Asker, session: Session, today: dt.date) -> tuple[ActionFacts, ...]:
     names = read_names(session, today)
-    return tuple(_facts(action, names, today) for action in queries.all_actions(session))
+    effects = effects_of_actions(asker, session, names.indicators_of, names.areas_of)
+    return tuple(_facts(action, names, effects, today) for action in queries.all_actions(session))
 
 
-def action_facts(session: Session, id: int, today: dt.date) -> ActionFacts:
-    return _facts(found_action(session, id), read_names(session, today), today)
+def action_facts(asker: Asker, session: Session, id: int, today: dt.date) -> ActionFacts:
+    action, names = found_action(session, id), read_names(session, today)
+    return _facts(action, names, effects_of_actions(asker, session, names.indicators_of, names.areas_of), today)
 
 
 def found_action(session: Session, id: int) -> models.Action:
@@ -113,8 +121,8 @@ def read_names(session: Session, today: dt.date) -> Names:
     )
 
 
-def _facts(action: models.Action, names: Names, today: dt.date) -> ActionFacts:
-    owner = names.owners[action.owner]
+def _facts(action: models.Action, names: Names, effects: Effects, today: dt.date) -> ActionFacts:
+    owner, done = names.owners[action.owner], effects.get(action.id, ())
     return ActionFacts(
         id=action.id,
         title=action.title,
@@ -125,7 +133,8 @@ def _facts(action: models.Action, names: Names, today: dt.date) -> ActionFacts:
         indicators=tuple(named_indicator(names, id) for id in names.indicators_of.get(action.id, ())),
         areas=tuple(names.areas[code] for code in names.areas_of.get(action.id, ())),
         owner=owner,
-        waits=tuple(waits_for(action, today, owner_has_left=owner.has_left, has_numbers=False)),
+        effects=done,
+        waits=tuple(waits_for(action, today, owner_has_left=owner.has_left, has_numbers=has_numbers_enough(done))),
         days_over=days_over(action, today) if action.status.is_open else 0,
         **{name: getattr(action, name) for name in AS_WRITTEN},
     )

@@ -34,7 +34,7 @@ class ActionsPage:
 def actions_page(asker: Asker, chosen: ActionSelection, today: dt.date | None = None) -> ActionsPage:
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
-        every = all_action_facts(session, today or this_day())
+        every = all_action_facts(asker, session, today or this_day())
         around = _around(session, asker.settings.home_area)
         found = tuple(sorted((action for action in every if chosen.takes(action, around)), key=_urgency))
         return ActionsPage(found, len(every), waiting_sentence(found), chosen, _options(asker, session, every))

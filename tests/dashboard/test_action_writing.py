@@ -34,7 +34,7 @@ def test_what_is_written_stands_with_the_names_behind_its_codes(engine: Engine):
     asker = a_house(engine)
     id = a_measure(asker, title=MARKUP)
     with reading(engine) as session:
-        found = action_facts(session, id, TODAY)
+        found = action_facts(asker, session, id, TODAY)
     assert (found.title, found.owner.name, found.service_area_name) == (MARKUP, "Anne", "Sykehjem")
     assert [indicator.name for indicator in found.indicators] == ["Fall med skade"]
     assert [area.name for area in found.areas] == ["Solbakken sykehjem"]
@@ -68,7 +68,7 @@ def test_a_unit_that_closed_before_the_start_is_refused_and_one_that_closes_late
     assert faults(asker, areas=["SYK-01", "SYK-09"]) == [("areas", "closed_unit")]
     id = a_measure(asker, areas=["SYK-09"], starts_on="2025-01-14")
     with reading(sqlite_engine) as session:
-        assert action_facts(session, id, TODAY).areas[0].closed_on == dt.date(2025, 1, 14)
+        assert action_facts(asker, session, id, TODAY).areas[0].closed_on == dt.date(2025, 1, 14)
 
 
 def test_nothing_new_is_given_to_an_owner_who_has_left(sqlite_engine: Engine):
@@ -156,7 +156,7 @@ def test_a_measure_outlives_its_indicators_place_in_the_catalogue(sqlite_engine:
     with writing(sqlite_engine) as session:
         session.get(Indicator, houses.FALLS).state = IndicatorState.DRAFT
     with reading(sqlite_engine) as session:
-        assert action_facts(session, id, TODAY).indicators[0].is_withdrawn
+        assert action_facts(asker, session, id, TODAY).indicators[0].is_withdrawn
     assert houses.FALLS in [option.value for option in field(action_form(asker, id), "indicators").options]
     assert houses.FALLS not in [option.value for option in field(action_form(asker, None), "indicators").options]
 

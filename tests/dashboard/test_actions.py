@@ -11,12 +11,13 @@ from dashboard.usecases.action_selection import ActionSelection
 from dashboard.usecases.action_waiting import Waits, waits_for
 from dashboard.usecases.action_writing import write_action
 from dashboard.usecases.actions import actions_page, waiting_actions
+from dashboard.usecases.effects import Finding
 from dashboard.usecases.follow_up import write_follow_up
 from dashboard.usecases.writing import Unfit
 from db.acting import ActionStatus
 from db.engine import writing
 from db.models import Action
-from tests.builders import an_area
+from tests.builders import an_area, deliver, observations
 from tests.dashboard import houses
 from tests.dashboard.measures import THEN, TODAY, a_house, a_measure, written
 
@@ -128,3 +129,27 @@ def test_the_overview_tells_what_waits_in_the_chosen_place_alone(sqlite_engine: 
     a_measure(asker, title="I rute")
     for chosen, expected in (("3911", ["Over frist"]), ("SYK-01", ["Over frist"]), ("SYK-02", []), ("", ["Over frist"])):
         assert [action.title for action in waiting_actions(asker, ActionSelection(area=chosen), TODAY)] == expected
+
+
+def test_when_the_numbers_can_tell_what_came_of_it_its_owner_is_asked(sqlite_engine: Engine):
+    asker = a_house(sqlite_engine)
+    before, after = " ".join(["50 52 48"] * 6), " ".join(["30 31 29"] * 4)
+    a_measure(asker, title="Lenge i gang", starts_on="2024-07-01")
+    deliver(sqlite_engine, observations(before, area="SYK-01", first="2023-M01"), observations(after, area="SYK-01", first="2024-M07"))
+    (action,) = actions_page(asker, ActionSelection(), TODAY).actions
+    assert [effect.finding for effect in action.effects] == [Finding.IMPROVEMENT]
+    assert action.waits == (Waits.EVALUATION,)
+    said = {"status": "ongoing", "follow_up_on": "2026-06-01", "evaluation": "Det virket", "evaluated_on": "2026-03-01", "revision": 1}
+    write_follow_up(asker, action.id, said, THEN)
+    assert actions_page(asker, ActionSelection(), TODAY).actions[0].waits == ()
+
+
+def test_a_measure_of_the_whole_municipality_is_judged_by_its_own_numbers(sqlite_engine: Engine):
+    asker = a_house(sqlite_engine)
+    a_measure(asker, areas=["3911"], starts_on="2024-07-01")
+    a_measure(asker, title="Ikke begynt", status="planned", starts_on="2024-07-01")
+    deliver(sqlite_engine, observations("50 49 48", area="SYK-01"), observations("50 49 48", area="3911"))
+    effects = {
+        action.title: [effect.area.code for effect in action.effects] for action in actions_page(asker, ActionSelection(), TODAY).actions
+    }
+    assert effects == {"Fallgjennomgang": ["3911"], "Ikke begynt": []}

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from dashboard.settings import Settings
 from dashboard.usecases.action_waiting import Waits
 from dashboard.usecases.actions import ActionSelection, actions_page
+from dashboard.usecases.effects import Finding
 from dashboard.usecases.example_story import tell_story
 from dashboard.usecases.example_telling import telling
 from db.engine import make_engine
@@ -39,3 +40,8 @@ def test_it_has_measures_at_each_stage(told: tuple[Engine, Settings]):
     assert {Waits.FOLLOW_UP, Waits.OWNER} <= waiting
     assert sum(action.is_overdue for action in found.actions) == 1
     assert any(action.evaluation for action in found.actions)
+    assert {effect.finding for action in found.actions for effect in action.effects} >= {
+        Finding.IMPROVEMENT,
+        Finding.NO_CHANGE,
+        Finding.TOO_FEW,
+    }

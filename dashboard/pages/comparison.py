@@ -19,10 +19,10 @@ from dashboard.components.addresses import (
 from dashboard.components.comparison_card import comparison_card
 from dashboard.components.earlier_version import earlier_version
 from dashboard.components.empty_state import empty_state
+from dashboard.components.indicator_tabs import indicator_tabs
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.skeleton import skeleton
-from dashboard.components.view_tabs import view_tabs
 from dashboard.figures.comparison_drawn import ComparisonDrawn, comparison_drawn
 from dashboard.selection import Selection
 from dashboard.text import t
@@ -64,12 +64,8 @@ def _page(found: ComparisonPage, chosen: Selection) -> list[object]:
             (facts.service_area_name, service_address(facts.service_area, chosen)),
         ],
     )
-    views = (
-        (t("page.comparison.trend"), indicator_address(facts.id, chosen)),
-        (t("page.comparison.name"), comparison_address(facts.id, chosen)),
-    )
     bar = selection_bar(found.choices, found.selection, breakdowns=found.breakdowns, has_service=False, spans=False)
-    tabs = view_tabs(t("page.comparison.tabs"), views, t("page.comparison.name"))
+    tabs = indicator_tabs(facts.id, chosen, "comparison")
     return [head, *earlier_version(chosen), tabs, bar, _cards(found, chosen)]
 
 

@@ -8,16 +8,17 @@ import dash
 from dash import Input, Output, html
 
 from dashboard.auth import Role, current_asker, guarded
-from dashboard.components.addresses import comparison_address, file_address, indicator_address, overview_address, service_address
+from dashboard.components.addresses import file_address, indicator_address, overview_address, service_address
 from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_list import definition_list
 from dashboard.components.earlier_version import earlier_version
+from dashboard.components.indicator_tabs import indicator_tabs
 from dashboard.components.key_figures import key_figures
+from dashboard.components.level_link import level_link
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.series_figures import figures_beside
 from dashboard.components.skeleton import skeleton
-from dashboard.components.view_tabs import view_tabs
 from dashboard.figures.drawn import Drawn, drawn
 from dashboard.figures.panels import panels
 from dashboard.selection import Selection
@@ -63,7 +64,7 @@ def _page(found: IndicatorPage, chosen: Selection) -> list[object]:
     return [
         head,
         *earlier_version(chosen),
-        _tabs(facts.id, chosen),
+        indicator_tabs(facts.id, chosen, "trend"),
         bar,
         *_charts(found, chosen),
     ]
@@ -85,16 +86,8 @@ def _panel(series: Series, pictures: Drawn, chosen: Selection, id: str = "chart"
     """A chart and the few numbers beside it."""
     label = t("page.indicator.key_figures_of", name=series.indicator.name)
     beside = html.Aside([key_figures(figures_beside(series))], **{"aria-label": label})
-    return html.Div([_card(series, pictures, chosen, id), beside], className="chart-and-figures")
-
-
-def _tabs(indicator: str, chosen: Selection) -> html.Nav:
-    trend, comparison = t("page.comparison.trend"), t("page.comparison.name")
-    return view_tabs(
-        t("page.comparison.tabs"),
-        ((trend, indicator_address(indicator, chosen)), (comparison, comparison_address(indicator, chosen))),
-        trend,
-    )
+    card = html.Div([_card(series, pictures, chosen, id), *level_link(series, chosen, indicator_address)])
+    return html.Div([card, beside], className="chart-and-figures")
 
 
 def _about(series: Series) -> html.Div:

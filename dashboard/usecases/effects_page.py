@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.auth import Asker
 from dashboard.selection import Selection
 from dashboard.usecases.effects import MeasureEffect, effects_in, whole_series
-from dashboard.usecases.finished import MarkKind, Series
+from dashboard.usecases.finished import Series
 from dashboard.usecases.forms import FormView
 from dashboard.usecases.indicator import IndicatorPage, indicator_page
-from dashboard.usecases.new_levels import LevelEntry, level_form, level_log, may_decide
+from dashboard.usecases.new_levels import LevelEntry, level_form, level_log, may_decide, take_back_form
+from dashboard.usecases.writing import Unfit
 
 
 @dataclass(frozen=True, slots=True)
 class EffectsPage:
-    """`series` is as chosen, with the before and after of the `chosen` measure; its form is None where no level is to be decided."""
+    """`series` is as chosen, with the before and after of the `chosen` measure; a form is None where there is nothing to decide, or not for the asker."""
 
     page: IndicatorPage
     series: Series
     effects: tuple[MeasureEffect, ...]  # the newest first
     chosen: MeasureEffect | None
-    form: FormView | None
+    deciding: FormView | None
+    taking_back: FormView | None
     log: tuple[LevelEntry, ...]
-    may_take_back: bool
+
+    @property
+    def action(self) -> int:
+        """The number of the measure that is shown; 0, which none has, where there is none."""
+        return self.chosen.measure.action if self.chosen else 0
 
 
 def effects_page(asker: Asker, indicator: str, selection: Selection) -> EffectsPage:
@@ -31,18 +38,22 @@ def effects_page(asker: Asker, indicator: str, selection: Selection) -> EffectsP
     page = indicator_page(asker, indicator, selection)
     effects = effects_in(whole_series(asker, indicator, page.selection))[::-1]
     chosen = next((each for each in effects if each.measure.action == selection.action), effects[0] if effects else None)
-    is_now = selection.as_of is None and not selection.without_levels
+    is_now, log = selection.as_of is None and may_decide(asker), level_log(asker, indicator)
     return EffectsPage(
         page,
         replace(page.series, contrast=chosen.contrast if chosen else None),
         effects,
         chosen,
         level_form(asker, chosen) if chosen and is_now else None,
-        level_log(asker, indicator),
-        may_decide(asker) and is_now,
+        take_back_form(log, page.series.area.code) if is_now else None,
+        log,
     )
 
 
-def has_levels(series: Series) -> bool:
-    """Whether a new level is counted in this chart, or was set aside in it."""
-    return any(mark.kind is MarkKind.REBASE for mark in series.marks)
+def deciding_again(asker: Asker, found: EffectsPage, given: Mapping[str, object], unfit: Unfit) -> FormView | None:
+    """With what was written and what is wrong in it."""
+    return level_form(asker, found.chosen, given, unfit.faults) if found.chosen else None
+
+
+def taking_back_again(found: EffectsPage, given: Mapping[str, object], unfit: Unfit) -> FormView | None:
+    return take_back_form(found.log, found.series.area.code, given, unfit.faults)

@@ -13,7 +13,6 @@ from dashboard.usecases.claims import AnswerCount, Signal, SmallestChange, Verdi
 from dashboard.usecases.noted import Break, Contrast, Mark, Measure, TargetStep
 from dashboard.usecases.waits import Waits
 from db.terms import AreaType, Direction, Frequency, Goal, IndicatorState, IndicatorType, Kind, Overlap, Period, Status
-from db.terms import MarkKind as MarkKind
 
 FICTIONAL = "oppdiktet"  # how the remark of a made-up number begins
 LIMIT_CHARTS = (Chart.XMR, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.C)  # lower and upper are process limits

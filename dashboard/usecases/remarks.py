@@ -21,7 +21,12 @@ class Remark:
     number: int | None
     text: str  # a whole sentence
     beside: str  # the same where the period stands already
-    is_measure: bool = False  # its flag has another shape
+    measure: int | None = None  # of a measure its number in the table
+
+    @property
+    def is_measure(self) -> bool:
+        """Its flag has another shape."""
+        return self.measure is not None
 
 
 def remarks(series: Series) -> tuple[Remark, ...]:
@@ -54,7 +59,11 @@ def _of_measure(measure: Measure, number: int) -> Remark:
     key = "measure" if measure.ends_on is None else "measure_ended"
     days = {"start": date_text(measure.starts_on), "end": date_text(measure.ends_on) if measure.ends_on else ""}
     return Remark(
-        measure.period, number, t(f"remark.{key}", text=measure.title, **days), t(f"remark.beside.{key}", text=measure.title, **days), True
+        measure.period,
+        number,
+        t(f"remark.{key}", text=measure.title, **days),
+        t(f"remark.beside.{key}", text=measure.title, **days),
+        measure.action,
     )
 
 

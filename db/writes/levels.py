@@ -16,9 +16,7 @@ def decide_level(session: Session, stamp: edits.Stamp, **columns: Any) -> NewLev
     return edits.add(session, NewLevel(since=new_version(session, stamp.at, stamp.by), **columns), stamp)
 
 
-def take_back_level(session: Session, level: NewLevel, seen: int, why: str, stamp: edits.Stamp) -> None:
-    """Stale where somebody else has taken it back since it was read at the revision `seen`."""
-    if level.revision != seen:
-        raise edits.Stale(NewLevel.__tablename__, level.id, seen, level.revision)
+def take_back_level(session: Session, level: NewLevel, why: str, stamp: edits.Stamp) -> None:
+    """`level` is one that stands: there is one writer at a time."""
     version = new_version(session, stamp.at, stamp.by)
-    edits.change(session, level, seen, {"taken_back_version": version, "taken_back_why": why}, stamp)
+    edits.change(session, level, level.revision, {"taken_back_version": version, "taken_back_why": why}, stamp)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.auth import Conflict, Forbidden, NotFound, Role
+from dashboard.auth import Conflict, Forbidden, Role
 from dashboard.selection import Selection
 from dashboard.usecases.board import board
 from dashboard.usecases.effects_page import effects_page
@@ -63,7 +63,7 @@ def test_the_old_view_is_one_click_away_and_says_so(house):
 
 def test_a_level_taken_back_no_longer_counts_and_stays_in_the_log(house):
     id = decided(house)
-    take_back(asker(house), id, {"why": "Feil måned", "revision": 1})
+    take_back(asker(house), FALLS, UNIT, {"level": str(id), "why": "Feil måned"})
     (entry,) = level_log(asker(house), FALLS)
     assert (shown(house).breaks, entry.taken_back_why, entry.taken_back_by) == ((), "Feil måned", "Kari")
     with reading(house) as session:
@@ -76,7 +76,7 @@ def test_what_a_meeting_saw_stands_whatever_is_decided_later(house):
     id = decided(house)
     with reading(house) as session:
         between = current_version(session)
-    take_back(asker(house), id, {"why": "Feil måned", "revision": 1})
+    take_back(asker(house), FALLS, UNIT, {"level": str(id), "why": "Feil måned"})
     assert [len(shown(house, as_of=version).breaks) for version in (before, between, None)] == [0, 1, 0]
 
 
@@ -97,7 +97,7 @@ def test_a_leader_may_not_decide_it_nor_take_it_back(house):
         decided(house, Role.LEADER)
     id = decided(house)
     with pytest.raises(Forbidden):
-        take_back(asker(house, Role.LEADER), id, {"why": "Nei", "revision": 1})
+        take_back(asker(house, Role.LEADER), FALLS, UNIT, {"level": str(id), "why": "Nei"})
 
 
 def test_a_level_that_the_numbers_do_not_bear_out_is_refused_with_the_reason(house):
@@ -111,19 +111,19 @@ def test_it_is_decided_once_and_taken_back_once(house):
     id = decided(house, action=action)
     with pytest.raises(Conflict):
         decided(house, action=action)
-    take_back(asker(house), id, {"why": "Feil", "revision": 1})
+    take_back(asker(house), FALLS, UNIT, {"level": str(id), "why": "Feil"})
     with pytest.raises(Conflict):
-        take_back(asker(house), id, {"why": "Feil", "revision": 1})
+        take_back(asker(house), FALLS, UNIT, {"level": str(id), "why": "Feil"})
     assert decided(house, action=action) != id
 
 
 def test_a_level_that_is_not_there_cannot_be_taken_back(house):
-    with pytest.raises(NotFound):
-        take_back(asker(house), 77, {"why": "Feil", "revision": 1})
+    with pytest.raises(Unfit):
+        take_back(asker(house), FALLS, UNIT, {"level": str(77), "why": "Feil"})
 
 
 def test_the_page_offers_what_the_asker_may_do(house):
     action = a_measure(house)
     leader, committee = (effects_page(asker(house, role), FALLS, Selection(area=UNIT)) for role in (Role.LEADER, Role.COMMITTEE))
-    assert (leader.form, committee.form.fields[0].value) == (None, "Fallvurdering innen 24 t")
+    assert (leader.deciding, committee.deciding.fields[0].value) == (None, "Fallvurdering innen 24 t")
     assert (committee.chosen.measure.action, committee.series.contrast.level_after) == (action, pytest.approx(22.4, abs=0.1))

@@ -73,7 +73,7 @@ def fill(engine: Engine) -> None:
         stamp = edits.Stamp("Kari", day)
         decided = {"cause": "Nytt bygg", "decided_by": "Kvalitetsutvalget", "decided_on": day.date()}
         level = decide_level(session, stamp, indicator="fall-med-skade", area="3911", period="2024-M03", **decided)
-        take_back_level(session, level, 1, "feil måned", stamp)
+        take_back_level(session, level, "feil måned", stamp)
 
 
 def _fill_goals_and_measures(session: Session, day: dt.datetime) -> None:

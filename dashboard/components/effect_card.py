@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dash import dcc, html
 
+from dashboard.components.addresses import action_address
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
 from dashboard.components.signal_mark import signal_mark
@@ -22,7 +23,7 @@ def effect_card(effect: MeasureEffect, number: int | None, *others: object, char
     flag = [html.Span(str(number), className="remark-number remark-measure"), " "] if number is not None else []
     shown = t("component.effect.shown") if chart_address is None else dcc.Link(t("component.effect.show"), href=chart_address)
     parts = [
-        html.H3([*flag, effect.measure.title], id=id),
+        html.H3([*flag, dcc.Link(effect.measure.title, href=action_address(effect.measure.action))], id=id),
         html.P([_days(effect), " · ", shown], className="source-line"),
         html.P([signal_mark(effect.signal), " ", effect.sentence], className="answer"),
         *_table(effect),

@@ -9,7 +9,7 @@ import dash
 from dash import ALL, Input, Output, State, dcc, html
 
 from dashboard.auth import Asker, Role, current_asker, guarded
-from dashboard.components.addresses import effect_address, file_address, overview_address, service_address
+from dashboard.components.addresses import effect_address, file_address, new_action_address, overview_address, service_address
 from dashboard.components.chart_card import chart_card
 from dashboard.components.earlier_version import earlier_version
 from dashboard.components.effect_card import effect_card, no_level
@@ -135,7 +135,7 @@ def _news(done: list | None) -> list[object]:
     if not done:
         return []
     said = notice("done", t("page.effect.decided" if done[0] == DECIDE else "page.effect.taken_back"))
-    return [html.Div(said, tabIndex=-1, **{"data-focus": "1"})]
+    return [html.Div(said, tabIndex=-1, className="effect-news", **{"data-focus": "1"})]
 
 
 def _chart(found: EffectsPage, chosen: Selection) -> html.Div:
@@ -146,12 +146,15 @@ def _chart(found: EffectsPage, chosen: Selection) -> html.Div:
 
 
 def _measures(found: EffectsPage, chosen: Selection) -> list[object]:
+    facts, area = found.series.indicator, found.series.area
+    new = new_action_address(indicator=facts.id, area=area.code, service_area=facts.service_area)
     if not found.effects:
-        said = t("page.effect.empty", area=found.series.area.in_sentence)
-        return [empty_state(t("page.effect.empty_title"), said)]
+        said = t("page.effect.empty", area=area.in_sentence)
+        return [empty_state(t("page.effect.empty_title"), said, (t("page.effect.new"), new) if found.may_write else None)]
+    more = [html.P(dcc.Link(t("page.effect.new"), href=new, className="quiet-button"), className="effect-new")] if found.may_write else []
     numbers = {each.measure: each.number for each in remarks(found.series) if each.measure is not None}
     cards = [_card(found, each, numbers.get(each.measure.action), chosen) for each in found.effects]
-    return [html.H2(t("page.effect.measures")), html.Div(cards, className="stack")]
+    return [html.H2(t("page.effect.measures")), html.Div(cards, className="stack"), *more]
 
 
 def _card(found: EffectsPage, effect: MeasureEffect, number: int | None, chosen: Selection) -> html.Article:

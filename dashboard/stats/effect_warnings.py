@@ -10,8 +10,8 @@ from dashboard.stats.effect_course import Course, Windows
 from dashboard.stats.points import Floats
 from dashboard.stats.tolerance import ROUNDING
 
-JUST_BEFORE = 3  # points: what moves people to act
-WORST = 1.645  # standard errors: chance alone goes beyond it 6 times in 100, a unit picked among ten as the worst 4 times in 10
+JUST_BEFORE = (3, 6)  # points: what moves people to act, a bad quarter or a bad half year
+WORST = 1.8  # standard errors, in either: chance alone 7 times in 100, a unit picked among ten as the worst 4 times in 10
 LEAST_EARLIER = 6  # points to know the usual from
 APART = 3  # points: nearer to the start than that nobody can tell
 LEAST_PART = 4  # points on each side of a place where a change may have begun
@@ -42,16 +42,17 @@ def warnings(course: Course, found: Windows, direction: int) -> tuple[tuple[Warn
 
 def _is_at_its_worst(course: Course, found: Windows, direction: int) -> bool:
     """The last points before the start lie far on the bad side of the earlier ones, so that better ones were to be expected anyway."""
-    if found.before.size < LEAST_EARLIER + JUST_BEFORE:
-        return False
     values, weights = course.values[found.before], course.weights[found.before]
-    earlier, last = slice(None, -JUST_BEFORE), slice(-JUST_BEFORE, None)
-    usual, lately = (float(np.average(values[part], weights=weights[part])) for part in (earlier, last))
-    freedom = values[earlier].size - 1
-    variance = _squares(values[earlier], weights[earlier]) / freedom
-    error = np.sqrt(variance * (1 / weights[earlier].sum() + 1 / weights[last].sum()))
-    beyond = abs(lately - usual) > max(WORST * error, ROUNDING * float(np.abs(values).max()))
-    return bool(beyond and (direction == 0 or np.sign(lately - usual) == -direction))
+    far = [_beyond(values, weights, last) for last in JUST_BEFORE if values.size >= LEAST_EARLIER + last]
+    return any(abs(each) > WORST and (direction == 0 or np.sign(each) == -direction) for each in far)
+
+
+def _beyond(values: Floats, weights: Floats, last: int) -> float:
+    """How many standard errors the last points lie from the earlier ones."""
+    usual, lately = (float(np.average(values[part], weights=weights[part])) for part in (slice(None, -last), slice(-last, None)))
+    variance = _squares(values[:-last], weights[:-last]) / (values.size - last - 1)
+    error = np.sqrt(variance * (1 / weights[:-last].sum() + 1 / weights[-last:].sum()))
+    return float((lately - usual) / max(error, ROUNDING * float(np.abs(values).max()), np.finfo(float).tiny))
 
 
 def _began_before(course: Course, found: Windows) -> int | None:

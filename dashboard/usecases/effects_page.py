@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.auth import Asker
+from dashboard.auth import Asker, Role
 from dashboard.selection import Selection
 from dashboard.usecases.effects import MeasureEffect, effects_in, whole_series
 from dashboard.usecases.finished import Series
@@ -26,6 +26,7 @@ class EffectsPage:
     deciding: FormView | None
     taking_back: FormView | None
     log: tuple[LevelEntry, ...]
+    may_write: bool  # a measure
 
     @property
     def action(self) -> int:
@@ -38,7 +39,7 @@ def effects_page(asker: Asker, indicator: str, selection: Selection) -> EffectsP
     page = indicator_page(asker, indicator, selection)
     effects = effects_in(whole_series(asker, indicator, page.selection))[::-1]
     chosen = next((each for each in effects if each.measure.action == selection.action), effects[0] if effects else None)
-    is_now, log = selection.as_of is None and may_decide(asker), level_log(asker, indicator)
+    is_now, log = selection.as_of is None and not selection.without_levels and may_decide(asker), level_log(asker, indicator)
     return EffectsPage(
         page,
         replace(page.series, contrast=chosen.contrast if chosen else None),
@@ -47,6 +48,7 @@ def effects_page(asker: Asker, indicator: str, selection: Selection) -> EffectsP
         level_form(asker, chosen) if chosen and is_now else None,
         take_back_form(log, page.series.area.code) if is_now else None,
         log,
+        asker.user.role.may(Role.LEADER),
     )
 
 

@@ -16,6 +16,7 @@ PAGES = (
     "/indikator/fall-med-skade?omrade=SYK-01",
     "/indikator/underernæring-vurdert-hjemmeboende?omrade=3911&mot=EAK",
     "/sammenlign/fall-med-skade?omrade=SYK-01",
+    "/effekt/fall-med-skade?omrade=SYK-01",
     "/tavle",
     "/indikatorer",
     "/last-opp",

@@ -8,7 +8,7 @@ from dashboard.components.form import form
 from dashboard.text import t
 from dashboard.usecases.forms import FormView
 
-DECIDE, TAKE_BACK = "level-decide", "level-take-back"  # the buttons; where the forms stand has -form after it
+DECIDE, TAKE_BACK = "level_decide", "level_take_back"  # the buttons; where the forms stand has -form after it
 
 
 def place_of(button: str) -> str:

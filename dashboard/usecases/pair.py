@@ -34,12 +34,15 @@ def pair_of(asker: Asker, series: Series, selection: Selection) -> Pair | None:
     if other is None or series.last is None:
         return None
     beside = find_series(asker, other, selection.with_(breakdown=None))
-    if beside.last is None:
-        return None
-    harm, reports = (series, beside) if series.indicator.read_beside else (beside, series)
-    periods = [point.period for each in (series, beside) for line in (each, *each.comparators) for point in line.points]
+    return side_by_side(series, beside) if beside.last is not None else None
+
+
+def side_by_side(one: Series, beside: Series) -> Pair:
+    """One of them, of harm, names the other as what it is read beside. Both have points."""
+    harm, reports = (one, beside) if one.indicator.read_beside else (beside, one)
+    periods = [point.period for each in (one, beside) for line in (each, *each.comparators) for point in line.points]
     ends = (min(periods), max(periods))
-    return Pair(replace(series, axis=ends), replace(beside, axis=ends), read_together(harm, reports))
+    return Pair(replace(one, axis=ends), replace(beside, axis=ends), read_together(harm, reports))
 
 
 def _companion(session: Session, series: Series) -> str | None:

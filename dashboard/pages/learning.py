@@ -1,0 +1,71 @@
+"""Læring, hendelser: is more reported, is less harm done, and what is most of it about?"""
+
+from __future__ import annotations
+
+import dash
+from dash import Input, Output, html
+
+from dashboard.auth import Role, current_asker, guarded
+from dashboard.components.chart_card import chart_card
+from dashboard.components.empty_state import empty_state, way_to_upload
+from dashboard.components.event_tables import pareto, severity_table
+from dashboard.components.filter_bar import filter_bar, select_field
+from dashboard.components.learning_addresses import EVENTS
+from dashboard.components.learning_tabs import learning_tabs
+from dashboard.components.page_head import page_head
+from dashboard.components.skeleton import skeleton
+from dashboard.figures.drawn import Drawn
+from dashboard.figures.panels import panels
+from dashboard.text import t
+from dashboard.usecases.event_selection import NAMES, EventSelection
+from dashboard.usecases.finished import Series
+from dashboard.usecases.reported_events import EventsPage, events_page
+
+dash.register_page(
+    __name__, path=EVENTS, name=t("page.events.name"), title=t("shell.page_title", page=t("page.events.name")), order=3.3, uses_plotly=True
+)
+
+
+def layout(**_: object) -> html.Div:
+    return html.Div(html.Div([html.H1(t("page.events.name")), skeleton("chart", 2)]), id="events")
+
+
+@guarded(Role.READER, Output("events", "children"), Input("_pages_location", "search"))
+def show(search: str | None) -> list[object]:
+    return _page(events_page(current_asker(), EventSelection.from_query(search or "")))
+
+
+def _page(found: EventsPage) -> list[object]:
+    head = page_head(t("page.events.name"), t("page.events.intro"), filters=_in_words(found), has_actions=found.pair is not None)
+    top = [head, learning_tabs(EVENTS)]
+    if not found.options["service_area"] or not found.chosen.service_area:
+        return [*top, empty_state(t("page.events.empty_title"), t("page.events.empty"), way_to_upload(current_asker().user))]
+    if found.pair is None:
+        return [*top, _filters(found), empty_state(t("page.events.none_title"), t("page.events.none"), (t("page.events.all"), EVENTS))]
+    one, other = panels(found.pair.one, found.pair.beside)
+    answer = html.P(found.pair.sentence, className="pair-answer")
+    charts = [_card(found.pair.one, one, "reported"), _card(found.pair.beside, other, "harm")]
+    return [*top, _filters(found), answer, *charts, *_tables(found)]
+
+
+def _card(series: Series, pictures: Drawn, id: str) -> html.Article:
+    return chart_card(series, pictures, id)
+
+
+def _tables(found: EventsPage) -> list[object]:
+    if not found.categories:
+        return [html.P(t("events.nothing_of_categories"), className="muted")]
+    return [pareto(found.categories, found.first, found.last), severity_table(found.severities)]
+
+
+def _filters(found: EventsPage) -> html.Div:
+    fields = [
+        select_field(f"filter-{NAMES[name]}", t(f"events.filter.{name}"), options, getattr(found.chosen, name))
+        for name, options in found.options.items()
+    ]
+    return filter_bar(*fields)
+
+
+def _in_words(found: EventsPage) -> list[str]:
+    named = ((options, getattr(found.chosen, name)) for name, options in found.options.items())
+    return [next((option.label for option in options if option.value == value), value) for options, value in named if value]

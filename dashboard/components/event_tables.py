@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
 from dashboard.components.data_table import data_table
 from dashboard.components.pictures import image
-from dashboard.figures import theme
-from dashboard.figures.pareto_svg import pareto_svg
 from dashboard.text import number, period_text, t, value_with_unit
-from dashboard.usecases.event_counts import Counted, SeverityCount
+from dashboard.usecases.event_counts import Counted, SeverityCount, pareto_sentence
 from dashboard.usecases.finished import Period
 
-MOST_OF_ALL = 80  # per cent: the few that make up most of it, which the sentence names
 
-
-def pareto(rows: Sequence[Counted], first: Period, last: Period) -> html.Section:
-    """Sentence, picture, key and table."""
+def pareto(rows: Sequence[Counted], drawn: Mapping[str, str], first: Period, last: Period) -> html.Section:
+    """Sentence, picture, key and table; `drawn` are the pictures, wide and for a phone."""
     sentence = pareto_sentence(rows)
-    pictures = [
-        image(pareto_svg(rows, size, sentence), sentence, f"chart-{name}")
-        for name, size in (("screen", theme.PAPER), ("phone", theme.PHONE), ("paper", theme.PAPER))
-    ]
+    pictures = [image(svg, sentence, f"comparison-{name}") for name, svg in drawn.items()]
     span = t("events.span", first=period_text(first), last=period_text(last))
     return html.Section(
         [
-            html.H2(t("events.pareto.title"), id="pareto"),
+            html.H2(t("events.pareto.title"), id="pareto", className="card-name"),
             html.P(sentence, className="answer"),
-            html.Div(pictures, className="chart"),
-            html.P(t("events.pareto.key"), className="muted"),
+            html.Figure(
+                [html.Div(pictures, className="chart"), html.Figcaption(t("events.pareto.key"), className="muted")],
+                className="chart-figure",
+            ),
             html.P(span, className="source-line"),
             *hidden_note(rows),
             _table(rows),
         ],
-        className="card-surface",
+        className="card-surface chart-card",
         **{"aria-labelledby": "pareto"},
     )
-
-
-def pareto_sentence(rows: Sequence[Counted]) -> str:
-    """«Fall og Legemidler er 71 % av det som er talt.»"""
-    if not any(row.count for row in rows):
-        return t("events.pareto.unknown")
-    few = next(place for place, row in enumerate(rows, 1) if row.cumulative >= MOST_OF_ALL or place == len(rows))
-    *names, last = [row.name.lower() for row in rows[:few]]
-    named = t("events.pareto.and", names=", ".join(names), last=last) if names else last
-    said = t("events.pareto.most", names=named, share=value_with_unit(rows[few - 1].cumulative, "percent"))
-    return said[:1].upper() + said[1:]
 
 
 def hidden_note(rows: Sequence[Counted | SeverityCount]) -> list[html.P]:
@@ -80,5 +64,5 @@ def _table(rows: Sequence[Counted]) -> html.Div:
 def severity_table(rows: Sequence[SeverityCount]) -> html.Section:
     body = [[t(f"severity.{row.severity}"), count_text(row.count, row.hidden)] for row in rows]
     table = data_table(t("events.severity.caption"), [t("events.column.severity"), t("events.column.count")], body, numeric=(1,))
-    title = html.H2(t("events.severity.title"), id="severity")
-    return html.Section([title, *hidden_note(rows), table], className="card-surface", **{"aria-labelledby": "severity"})
+    title = html.H2(t("events.severity.title"), id="severity", className="card-name")
+    return html.Section([title, *hidden_note(rows), table], className="card-surface chart-card", **{"aria-labelledby": "severity"})

@@ -11,13 +11,14 @@ from dashboard.figures.scale import Axis, nice_ticks
 from dashboard.figures.svg import document, label, tag
 from dashboard.figures.theme import Size
 from dashboard.text import number, t
-from dashboard.usecases.event_counts import Counted
+from dashboard.usecases.event_counts import Counted, pareto_sentence
 
 LETTER = theme.SIZES["text-small"]
 ROW, BAR, TOP, BOTTOM, GAP = 34, 18, 26, 30, 12
 NAME_ROW = 18  # more for a name over its row
 BASELINE = 0.35  # from the middle of a letter to its baseline, in letter heights
 SHARES = (0, 50, 100)
+SIZES = {"wide": theme.PAPER, "phone": theme.PHONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ class Layout:
 
     def middle(self, place: int) -> float:
         return TOP + self.row * (place + 1) - ROW / 2
+
+
+def pareto_pictures(rows: Sequence[Counted]) -> dict[str, str]:
+    """Two layouts of one picture."""
+    sentence = pareto_sentence(rows)
+    return {name: pareto_svg(rows, size, sentence) for name, size in SIZES.items()}
 
 
 def pareto_svg(rows: Sequence[Counted], size: Size, sentence: str) -> str:

@@ -14,11 +14,10 @@ from dashboard.components.learning_addresses import EVENTS
 from dashboard.components.learning_tabs import learning_tabs
 from dashboard.components.page_head import page_head
 from dashboard.components.skeleton import skeleton
-from dashboard.figures.drawn import Drawn
 from dashboard.figures.panels import panels
+from dashboard.figures.pareto_svg import pareto_pictures
 from dashboard.text import t
 from dashboard.usecases.event_selection import NAMES, EventSelection
-from dashboard.usecases.finished import Series
 from dashboard.usecases.reported_events import EventsPage, events_page
 
 dash.register_page(
@@ -44,18 +43,14 @@ def _page(found: EventsPage) -> list[object]:
         return [*top, _filters(found), empty_state(t("page.events.none_title"), t("page.events.none"), (t("page.events.all"), EVENTS))]
     one, other = panels(found.pair.one, found.pair.beside)
     answer = html.P(found.pair.sentence, className="pair-answer")
-    charts = [_card(found.pair.one, one, "reported"), _card(found.pair.beside, other, "harm")]
-    return [*top, _filters(found), answer, *charts, *_tables(found)]
-
-
-def _card(series: Series, pictures: Drawn, id: str) -> html.Article:
-    return chart_card(series, pictures, id)
+    charts = [chart_card(found.pair.one, one, "reported"), chart_card(found.pair.beside, other, "harm")]
+    return [*top, _filters(found), answer, html.Div([*charts, *_tables(found)], className="stacked")]
 
 
 def _tables(found: EventsPage) -> list[object]:
     if not found.categories:
         return [html.P(t("events.nothing_of_categories"), className="muted")]
-    return [pareto(found.categories, found.first, found.last), severity_table(found.severities)]
+    return [pareto(found.categories, pareto_pictures(found.categories), found.first, found.last), severity_table(found.severities)]
 
 
 def _filters(found: EventsPage) -> html.Div:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from dashboard.text import t, value_with_unit
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import Period, Status
 from dashboard.usecases.series import line_at
@@ -46,6 +47,7 @@ class SeverityCount:
     hidden: int
 
 
+MOST_OF_ALL, MOST_NAMED = 80, 3  # per cent, or so many categories: the few that make up most of it, which the sentence names
 Numbers = dict[Period, float | None]  # by month; None = hidden, and what is not reported is not there
 
 
@@ -90,3 +92,14 @@ def _sum(numbers: Numbers) -> int:
 
 def _hidden(numbers: Numbers) -> int:
     return sum(value is None for value in numbers.values())
+
+
+def pareto_sentence(rows: Sequence[Counted]) -> str:
+    """«Fall og Legemidler er 71 % av det som er talt.»"""
+    if not any(row.count for row in rows):
+        return t("events.pareto.unknown")
+    few = next(place for place, row in enumerate(rows, 1) if row.cumulative >= MOST_OF_ALL or place in (len(rows), MOST_NAMED))
+    *names, last = [row.name.lower() for row in rows[:few]]
+    named = t("events.pareto.and", names=", ".join(names), last=last) if names else last
+    said = t("events.pareto.most", names=named, share=value_with_unit(rows[few - 1].cumulative, "percent"))
+    return said[:1].upper() + said[1:]

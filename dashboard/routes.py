@@ -88,7 +88,6 @@ ROUTES: tuple[Route, ...] = (
     ("/fil/sammenligning-<any(prikker, trakt):picture>.svg", _comparison_picture, "GET", Role.READER),
     ("/fil/tiltak.<any(csv, xlsx):form>", _actions_file, "GET", Role.READER),
     ("/fil/mal/<any(egen, undersokelse, hendelser, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
-    ("/fil/mal/<any(egen, undersokelse, enheter, grupper):name>.<any(csv, xlsx):form>", _template_file, "GET", Role.READER),
     ("/arshjul.ics", _calendar, "GET", Role.READER),
     ("/fil/leveranse/<int:number>", _delivered_file, "GET", Role.ANALYST),
     ("/pakker/<filename>", front_end.serve, "GET", Role.READER),

@@ -35,7 +35,7 @@ PATH = State("_pages_location", "pathname")
 
 def layout(**_: object) -> html.Div:
     place = html.Div(html.Div([html.H1(t("page.duty.name")), skeleton("panel", 1)]), id="duty")
-    return html.Div([place, html.Div(id=NEWS), dcc.Store(id=SAVED)])
+    return html.Div([html.Div(id=NEWS), place, dcc.Store(id=SAVED)])
 
 
 @guarded(

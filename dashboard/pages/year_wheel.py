@@ -14,6 +14,7 @@ from dashboard.components.skeleton import skeleton
 from dashboard.components.wheel_entry import in_one_line
 from dashboard.components.wheel_list import entry_table, wheel_list
 from dashboard.components.year_wheel import wheel_picture
+from dashboard.figures.year_wheel_svg import kind_mark_svg, year_wheel_svg
 from dashboard.text import t
 from dashboard.usecases.wheel_entries import EntryState, WheelSelection
 from dashboard.usecases.year_wheel import YearWheel, year_wheel
@@ -41,13 +42,13 @@ def _page(found: YearWheel) -> list[object]:
     if not found.of_year:
         none = empty_state(t("page.year_wheel.empty_title"), t("page.year_wheel.empty"), (t("page.year_wheel.all"), YEAR_WHEEL))
         return [*top, *(overdue if found.overdue else []), none]
-    year = [
-        html.H2(t("wheel.year", year=found.year)),
-        wheel_picture(found),
-        html.H2(t("wheel.list")),
-        *wheel_list(found.of_year, found.year),
-    ]
-    return [*top, *(overdue if found.overdue else []), *year]
+    return [*top, *(overdue if found.overdue else []), *_year(found)]
+
+
+def _year(found: YearWheel) -> list[object]:
+    svg = year_wheel_svg(found.of_year, found.year, found.today.month if found.today.year == found.year else None)
+    picture = [html.H2(t("wheel.year", year=found.year)), wheel_picture(found, svg, kind_mark_svg)]
+    return [*picture, html.H2(t("wheel.list")), *wheel_list(found.of_year, found.year)]
 
 
 def _sentence(found: YearWheel) -> str:

@@ -13,7 +13,7 @@ from dashboard.text import NOTHING, date_text, t
 from dashboard.usecases.about import About, SourceFacts, about
 
 COLUMNS = ("source", "licence", "indicators", "received")
-METHOD = ("charts", "signals", "intervals", "targets", "comparison", "small", "places", "history")
+METHOD = ("charts", "signals", "intervals", "targets", "comparison", "effect", "small", "places", "history")
 
 dash.register_page(__name__, path="/om", name=t("page.about.name"), title=t("shell.page_title", page=t("page.about.name")), order=9)
 

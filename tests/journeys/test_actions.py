@@ -1,4 +1,4 @@
-"""A measure from the keyboard to its page, two who write at once, and the pages for everyone."""
+"""A measure from the keyboard to the flag on the chart, two who write at once, and the pages for everyone."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def type_in(page: Page, field: str, text: str) -> None:
     page.keyboard.type(text)
 
 
-def test_a_measure_is_written_by_keyboard_alone_and_stands_on_its_page_and_in_the_list(open_page: Open, own_server: str):
+def test_a_measure_is_written_by_keyboard_alone_and_becomes_a_flag_on_the_chart(open_page: Open, own_server: str):
     page = open_page(own_server + "/tiltak")
     expect(page.locator("main")).to_contain_text("Ingen tiltak ennå")
     write_owner(page, own_server, "Marit Moen")
@@ -58,8 +58,11 @@ def test_a_measure_is_written_by_keyboard_alone_and_stands_on_its_page_and_in_th
     expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
     expect(page).to_have_url(own_server + "/tiltak/1")
     expect(page.locator("dl")).to_contain_text("2. februar 2025")
-    page.get_by_role("link", name="Tiltak", exact=True).first.click()
-    expect(page.locator(".action-table")).to_contain_text(TITLE)
+    page.locator("#action .action-table a").press("Enter")
+    expect(page.locator("#chart .remarks")).to_contain_text(TITLE)
+    page.goto(own_server + "/tiltak")
+    expect(page.locator("#actions .action-table")).to_contain_text(TITLE)
+    expect(page.locator("#actions .action-table")).to_contain_text("Signal på bedring")
 
 
 def test_what_is_missing_is_told_and_the_focus_is_led_there(open_page: Open, own_server: str):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dash import dcc, html
 
-from dashboard.components.addresses import indicator_address
+from dashboard.components.addresses import effect_address, indicator_address
 from dashboard.components.data_table import data_table
 from dashboard.components.signal_mark import signal_mark
 from dashboard.selection import Selection
@@ -39,8 +39,10 @@ def _lines(action: ActionFacts) -> Iterator[list[object]]:
 
 
 def _row(action: ActionFacts, indicator: NamedIndicator, area: NamedArea) -> list[object]:
-    effect = action.effect_on(indicator.id, area.code)
-    name = dcc.Link(indicator.name, href=indicator_address(indicator.id, Selection(area=area.code)))
+    """To the chart with its before and after; of one that has not begun, to the chart as it is."""
+    effect, place = action.effect_on(indicator.id, area.code), Selection(area=area.code)
+    there = effect_address(indicator.id, place.with_(action=action.id)) if effect else indicator_address(indicator.id, place)
+    name = dcc.Link(indicator.name, href=there)
     if effect is None:
         return [name, area.name, t("action.effect.none"), NOTHING]
     return [name, area.name, html.Span([signal_mark(effect.signal), " ", effect.short]), effect.seen or NOTHING]

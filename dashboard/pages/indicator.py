@@ -19,6 +19,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.series_figures import figures_beside
 from dashboard.components.skeleton import skeleton
+from dashboard.components.target_table import targets_part
 from dashboard.figures.drawn import Drawn, drawn
 from dashboard.figures.panels import panels
 from dashboard.selection import Selection
@@ -26,6 +27,7 @@ from dashboard.text import t
 from dashboard.usecases.chart_reason import chart_reason
 from dashboard.usecases.finished import Series
 from dashboard.usecases.indicator import IndicatorPage, indicator_exists, indicator_page
+from dashboard.usecases.targets import target_lines
 
 FORMS = ("csv", "xlsx", "svg")
 
@@ -91,8 +93,10 @@ def _panel(series: Series, pictures: Drawn, chosen: Selection, id: str = "chart"
 
 
 def _about(series: Series) -> html.Div:
-    """The definition, and which chart was chosen and why."""
-    return html.Div([definition_list(series.indicator), html.P(chart_reason(series), className="source-line")])
+    """The definition, which chart was chosen and why, and what has been asked of the number."""
+    asker, id = current_asker(), series.indicator.id
+    targets = targets_part(id, target_lines(asker, id), may_decide=asker.user.role.may(Role.ANALYST))
+    return html.Div([definition_list(series.indicator), html.P(chart_reason(series), className="source-line"), targets])
 
 
 def _card(series: Series, pictures: Drawn, chosen: Selection, id: str) -> html.Article:

@@ -27,6 +27,7 @@ from db import models
 from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import indicators as queries
+from db.queries.flags import newest_edit
 from db.queries.observations import current_version
 from db.terms import Goal, IndicatorState, Kind, Period, Role
 
@@ -111,7 +112,7 @@ def find_cells(asker: Asker, session: Session, selection: Selection) -> list[Cel
         strands = Strands.of(facts, sheet, hidden, selection.last_year)
         return board_cells(strands, places, selection, lambda *chosen: with_rows(session, facts, *chosen, selection.as_of, hidden))
 
-    return kept(asker.engine, ("board", current_version(session), today(), chosen, audience), compute)
+    return kept(asker.engine, ("board", current_version(session), newest_edit(session), today(), chosen, audience), compute)
 
 
 def places_of(area: str, units: Sequence[models.Area]) -> list[str]:

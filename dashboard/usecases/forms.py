@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.usecases.choices import Option
-from dashboard.usecases.writing import Fault, FieldKind, Many, One, Text, Whole
+from dashboard.usecases.writing import Fault, FieldKind, Many, Number, One, Text, Whole
 
 Shape = Literal["text", "long_text", "day", "number", "one", "many"]
 ONE_LINE = 300  # signs: what is longer gets room to write in
@@ -59,6 +59,8 @@ def _field(name: str, kind: FieldKind, value: object, options: tuple[Option, ...
         return FieldView(name, shape, held, kind.is_needed, longest=kind.longest, fault=fault)
     if isinstance(kind, Whole):
         return FieldView(name, "number", held, kind.is_needed, lowest=kind.lowest, highest=kind.highest, fault=fault)
+    if isinstance(kind, Number):  # a browser's field of numbers takes no comma in every language
+        return FieldView(name, "text", held, kind.is_needed, fault=fault)
     if isinstance(kind, Many):
         return FieldView(name, "many", held, kind.fewest > 0, options=options, fault=fault)
     shape = "one" if isinstance(kind, One) else "day"

@@ -136,7 +136,7 @@ def target_at(targets: Sequence[TargetStep], point: Point) -> TargetStep | None:
 
 
 def steps_at(targets: Sequence[TargetStep], point: Point) -> dict[TargetLevel, TargetStep]:
-    """Those valid on the period's last day, of each level the newest."""
+    """Of each level the newest that had begun by the period's last day, unless it has ended: what a target took over from does not come back."""
     day = point.period.last_day
-    valid = (step for step in targets if step.valid_from <= day and (step.valid_to is None or step.valid_to >= day))
-    return {step.level: step for step in sorted(valid, key=lambda step: step.valid_from)}
+    begun = {step.level: step for step in sorted(targets, key=lambda step: step.valid_from) if step.valid_from <= day}
+    return {level: step for level, step in begun.items() if step.valid_to is None or step.valid_to >= day}

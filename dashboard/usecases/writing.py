@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from db.writes.edits import Stale, Stamp
 from etl.person_search import found_in
 
 SHORT, LONG = 200, 4000  # signs: a title, and a text of about a page
+DECIMAL = re.compile(r"[-−]?[0-9]{1,9}(?:\.[0-9]{1,6})?")
+NUMBER_BLANKS = re.compile(r"\s")  # 1 234,5 as people group it
 FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 
 
@@ -61,6 +64,15 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """With or without decimals, as people write it: 2,5. A bound that is None is none."""
+
+    lowest: float | None = None
+    highest: float | None = None
+    is_needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """One of these, by its code."""
 
@@ -76,7 +88,7 @@ class Many:
     fewest: int = 0
 
 
-FieldKind = Text | Day | Whole | One | Many
+FieldKind = Text | Day | Whole | Number | One | Many
 
 
 def read_fields(fields: Mapping[str, FieldKind], given: Mapping[str, object]) -> dict[str, object]:
@@ -156,6 +168,18 @@ def _whole(kind: Whole, given: object) -> int | None:
     return number
 
 
+def _number(kind: Number, given: object) -> float | None:
+    text = NUMBER_BLANKS.sub("", str("" if given is None else given)).replace(",", ".")
+    if not text:
+        return _nothing(kind.is_needed)
+    if not DECIMAL.fullmatch(text):
+        raise _Wrong("no_decimal", found=str(given)[:SHORT])
+    number = float(text.replace("−", "-"))
+    if (kind.lowest is not None and number < kind.lowest) or (kind.highest is not None and number > kind.highest):
+        raise _Wrong("number_out_of_reach" if kind.highest is not None else "number_too_low", lowest=kind.lowest, highest=kind.highest)
+    return number
+
+
 def _one(kind: One, given: object) -> str | None:
     if not given:
         return _nothing(kind.is_needed)
@@ -178,4 +202,4 @@ def _nothing(is_needed: bool) -> None:
         raise _Wrong("empty")
 
 
-READERS = {Text: _text, Day: _day, Whole: _whole, One: _one, Many: _many}
+READERS = {Text: _text, Day: _day, Whole: _whole, Number: _number, One: _one, Many: _many}

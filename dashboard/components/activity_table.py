@@ -22,12 +22,16 @@ from dashboard.usecases.objective_tree import ActivityFacts
 def activity_table(activities: Sequence[ActivityFacts], objective: int, selection: Selection, *, may_write: bool) -> html.Div:
     columns = ("title", "owner", "state", "note", *(("change",) if may_write else ()))
     rows = [[*_activity(each), *([_change(each, objective, selection)] if may_write else [])] for each in activities]
-    return data_table(t("page.objective.activities"), [t(f"page.objective.column.{name}") for name in columns], rows, className="stacking")
+    return data_table(
+        t("page.objective.activities"), [t(f"page.objective.column.{name}") for name in columns], rows, className="stacking goal-table"
+    )
 
 
 def indicator_table(indicators: Sequence[ServingIndicator], selection: Selection) -> html.Div:
     headings = [t(f"page.objective.column.{name}") for name in ("indicator", "service", "signal", "last")]
-    return data_table(t("page.objective.indicators"), headings, [_indicator(each, selection) for each in indicators], className="stacking")
+    return data_table(
+        t("page.objective.indicators"), headings, [_indicator(each, selection) for each in indicators], className="stacking goal-table"
+    )
 
 
 def _activity(each: ActivityFacts) -> list[object]:

@@ -23,7 +23,7 @@ def act_id(act: object, objective: object, seen: object) -> dict[str, object]:
 def draft_table(strategy: str, objectives: Sequence[WrittenObjective]) -> html.Div:
     headings = [t(f"page.strategy.column.{name}") for name in COLUMNS]
     rows = [_row(strategy, each, _possible(each, len(objectives))) for each in objectives]
-    return data_table(t("page.strategy.objectives"), headings, rows, numeric=(1, 2), className="stacking")
+    return data_table(t("page.strategy.objectives"), headings, rows, numeric=(1, 2), className="stacking goal-table")
 
 
 def _possible(each: WrittenObjective, count: int) -> list[str]:

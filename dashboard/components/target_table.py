@@ -16,7 +16,7 @@ COLUMNS = ("level", "value", "from", "to", "area", "source", "decided_by", "writ
 
 def target_table(lines: Sequence[TargetLine]) -> html.Div:
     headings = [t(f"targets.column.{name}") for name in COLUMNS]
-    return data_table(t("targets.caption"), headings, [_row(line) for line in lines], numeric=(1,), className="stacking")
+    return data_table(t("targets.caption"), headings, [_row(line) for line in lines], numeric=(1,), className="stacking goal-table")
 
 
 def targets_part(indicator: str, lines: Sequence[TargetLine], *, may_decide: bool) -> html.Div:

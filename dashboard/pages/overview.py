@@ -11,6 +11,7 @@ from dashboard.components.attention_list import attention_list
 from dashboard.components.delivery_list import delivery_list
 from dashboard.components.earlier_version import earlier_version
 from dashboard.components.empty_state import empty_state, way_to_upload
+from dashboard.components.goal_addresses import goals_address
 from dashboard.components.goal_panel import goal_panel
 from dashboard.components.noise_line import noise_line
 from dashboard.components.page_head import page_head
@@ -23,6 +24,7 @@ from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.action_selection import ActionSelection
 from dashboard.usecases.actions import waiting_actions
+from dashboard.usecases.goal_selection import GoalSelection
 from dashboard.usecases.overview import Overview, ServiceCard, overview
 
 SHOWN = 8  # rows of what needs attention before the reader asks for all
@@ -45,7 +47,8 @@ def _page(found: Overview, chosen: Selection) -> list[object]:
     top = [head, *earlier_version(chosen), selection_bar(found.choices, found.selection)]
     if not found.total:
         return [*top, empty_state(t("page.overview.empty_title"), t("page.overview.empty"), way_to_upload(current_asker().user))]
-    panels = [goal_panel(panel.name, panel.sentence, panel.counts, has_fictional=panel.has_fictional) for panel in found.goals]
+    goals = goals_address(GoalSelection(chosen))
+    panels = [goal_panel(panel.name, panel.sentence, panel.counts, goals, has_fictional=panel.has_fictional) for panel in found.goals]
     return [
         *top,
         html.Div(panels, className="panels"),

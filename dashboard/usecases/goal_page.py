@@ -100,7 +100,7 @@ def goal_page(asker: Asker, asked: GoalSelection) -> GoalPage:
             strategy=strategy,
             strategies=tuple(strategy_options(seen)),
             panels=goal_panels(wording, series),
-            objectives=tuple(_objectives(session, strategy, series, resolved, on)) if strategy else (),
+            objectives=tuple(_objectives(asker, session, strategy, series, resolved, on)) if strategy else (),
             stood_on=on,
             days=tuple(_days(strategy, on, now)) if strategy else (),
             may_write=asker.user.role.may(WRITES) and on is None,
@@ -122,13 +122,13 @@ def _as_of(session: Session, selection: Selection, on: dt.date | None) -> Select
 
 
 def _objectives(
-    session: Session, strategy: StrategyFacts, series: Sequence[Series], selection: Selection, on: dt.date | None
+    asker: Asker, session: Session, strategy: StrategyFacts, series: Sequence[Series], selection: Selection, on: dt.date | None
 ) -> list[ObjectiveView]:
     day = on or today()
     written = objectives_on(session, strategy.id, day) if on else objectives_now(session, strategy.id, day)
     rows = {row.id: row for row in indicator_queries.indicators_named(session, {id for each in written for id in each.indicators})}
     services = {service.id: service.name for service in indicator_queries.service_areas(session)}
-    actions = [] if on else [one for one in all_action_facts(session, day) if selection.service_area in (None, one.service_area)]
+    actions = [] if on else [one for one in all_action_facts(asker, session, day) if selection.service_area in (None, one.service_area)]
     shown = {one.indicator.id: one for one in series}
     found = []
     for each in written:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
+from dash import dcc, html
 
+from dashboard.components.addresses import YEAR_WHEEL
 from dashboard.components.data_table import data_table
 from dashboard.components.wheel_entry import entry_link, state_mark, whose
 from dashboard.text import date_text, t
 from dashboard.usecases.wheel_entries import Entry
+from dashboard.usecases.year_wheel import Deadlines
 
 COLUMNS = ("due", "what", "kind", "who", "state")
 
@@ -37,9 +39,11 @@ def _what(entry: Entry) -> html.Span:
     return html.Span([entry_link(entry), *note])
 
 
-def deadline_list(entries: Sequence[Entry]) -> html.Ul | html.P:
-    """A few of them, each in a line."""
-    if not entries:
-        return html.P(t("wheel.none_ahead"), className="muted")
-    lines = [[date_text(each.due), ": ", entry_link(each), f" – {whose(each)} – ", state_mark(each)] for each in entries]
-    return html.Ul([html.Li(line) for line in lines], className="deadline-list")
+def deadline_list(found: Deadlines) -> html.Div:
+    """How many are overdue, and the next ones, each in a line."""
+    over = html.P(dcc.Link(t("wheel.so_many_over", count=found.overdue), href=YEAR_WHEEL), className="wheel-state-overdue")
+    lines = [[date_text(each.due), ": ", entry_link(each), f" – {whose(each)} – ", state_mark(each)] for each in found.next]
+    coming = (
+        html.Ul([html.Li(line) for line in lines], className="deadline-list") if lines else html.P(t("wheel.none_ahead"), className="muted")
+    )
+    return html.Div([*([over] if found.overdue else []), coming])

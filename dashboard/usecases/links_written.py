@@ -6,7 +6,7 @@ import re
 
 from dashboard.usecases.writing import Fault, Unfit
 
-LONGEST = 500
+LONGEST = 300  # signs: one line to write in
 SAFE = re.compile(r"https?://[^\s<>\"']+|/(?!/)[^\s<>\"']*", re.IGNORECASE)
 
 

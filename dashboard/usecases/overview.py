@@ -17,8 +17,7 @@ from dashboard.usecases.noise import Noise, noise
 from dashboard.usecases.received import DeliveryFacts, latest
 from dashboard.usecases.series import finish
 from dashboard.usecases.service import counts
-from dashboard.usecases.wheel_entries import Entry
-from dashboard.usecases.year_wheel import next_deadlines
+from dashboard.usecases.year_wheel import Deadlines, deadlines
 from db import models
 from db.engine import reading
 from db.queries import areas as area_queries
@@ -49,7 +48,7 @@ class Overview:
     noise: Noise  # of all the series that were looked at
     services: tuple[ServiceCard, ...]
     deliveries: tuple[DeliveryFacts, ...]
-    deadlines: tuple[Entry, ...]  # what is overdue, then what comes
+    deadlines: Deadlines
     selection: Selection
     choices: Choices
 
@@ -69,7 +68,7 @@ def overview(asker: Asker, selection: Selection) -> Overview:
             noise=noise((one.change.signal, one.chance_of_mark, one.provenance.is_late) for one in everywhere if not one.is_answer),
             services=_cards(session, series),
             deliveries=tuple(latest(asker, 5)),
-            deadlines=tuple(next_deadlines(asker, DEADLINES, resolved.service_area)),
+            deadlines=deadlines(asker, DEADLINES, resolved.service_area),
             selection=resolved,
             choices=choices(asker, session, resolved),
         )

@@ -41,6 +41,14 @@ class YearWheel:
     service_names: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How many things are overdue, and the next that come."""
+
+    overdue: int
+    next: tuple[Entry, ...]
+
+
 def year_wheel(asker: Asker, chosen: WheelSelection, today: dt.date | None = None) -> YearWheel:
     require(asker.user, Role.READER)
     now = today or this_day()
@@ -81,13 +89,13 @@ def calendar_entries(asker: Asker, chosen: WheelSelection, today: dt.date | None
     return [entry for entry in entries(asker, chosen.service_area, last, now) if entry.due >= first and chosen.takes(entry)]
 
 
-def next_deadlines(asker: Asker, most: int, service_area: str | None = None, today: dt.date | None = None) -> list[Entry]:
-    """For the front page: what is overdue first, then what comes."""
+def deadlines(asker: Asker, most: int, service_area: str | None = None, today: dt.date | None = None) -> Deadlines:
+    """For the front page."""
     require(asker.user, Role.READER)
     now = today or this_day()
     chosen = WheelSelection(service_area=service_area)
     taken = [entry for entry in entries(asker, service_area, dt.date(now.year + NEAR, 12, 31), now) if chosen.takes(entry)]
-    return [*(entry for entry in taken if entry.asks), *coming(taken, now)][:most]
+    return Deadlines(sum(entry.asks for entry in taken), tuple(coming(taken, now)[:most]))
 
 
 def coming(taken: Sequence[Entry], today: dt.date) -> list[Entry]:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from dashboard.auth import Asker, Conflict, Forbidden, NotFound
 from dashboard.components.wheel_entry import in_one_line, state_text
-from dashboard.components.wheel_list import wheel_list
+from dashboard.components.wheel_list import deadline_list, wheel_list
 from dashboard.figures.year_wheel_svg import year_wheel_svg
 from dashboard.reports.calendar_file import calendar_of
 from dashboard.usecases.deliveries import take_back
@@ -20,7 +20,7 @@ from dashboard.usecases.duty_writing import mark_done, take_back_done, write_dut
 from dashboard.usecases.owners import write_owner
 from dashboard.usecases.wheel_entries import Entry, EntryState, WheelSelection
 from dashboard.usecases.writing import Unfit
-from dashboard.usecases.year_wheel import YearWheel, calendar_entries, next_deadlines, year_wheel
+from dashboard.usecases.year_wheel import YearWheel, calendar_entries, deadlines, year_wheel
 from db.acting import DutyKind
 from db.terms import Role
 from tests.builders import deliver, observations
@@ -134,10 +134,12 @@ def test_the_choice_stands_in_the_address():
     assert WheelSelection.from_query("?type=tull&maned=13&ar=99999&ukjent=1") == WheelSelection()
 
 
-def test_the_front_page_begins_with_what_is_overdue(house: Asker):
+def test_the_front_page_says_how_many_are_overdue_and_what_comes_next(house: Asker):
     a_duty(house)
     a_duty(house, title="Møte", kind="meeting", first_on="2026-06-10")
-    assert [entry.title for entry in next_deadlines(house, 2, today=TODAY)] == ["Orientering", "Møte"]
+    found = deadlines(house, 1, today=TODAY)
+    assert (found.overdue, [entry.title for entry in found.next]) == (1, ["Møte"])
+    assert "1 er over fristen. 10. juni 2026" in " ".join(said(deadline_list(found)).split())
 
 
 @pytest.mark.parametrize(

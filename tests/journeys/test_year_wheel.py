@@ -76,5 +76,6 @@ def test_the_filters_of_the_wheel_stand_in_the_address(open_page: Open, own_serv
     page = open_page(own_server + "/arshjul")
     page.get_by_label("Type").select_option("conference")
     expect(page).to_have_url(own_server + "/arshjul?type=conference")
+    expect(page.locator(".wheel-table")).to_have_count(1)
     expect(page.locator(".wheel-table")).to_contain_text("pasientsikkerhetskonferanse")
     expect(page.get_by_role("link", name="Abonner i kalenderen")).to_have_attribute("href", "/arshjul.ics?type=conference")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 # Up to which month they had come, and how many fewer were registered then. A meeting of that day goes on showing these.
 EARLIER = {
-    "2025-01-14": ("2024-12", {("fall-med-skade", "SYK-01", "2024-12"): 1, ("fall", "SYK-03", "2024-11"): 2}),
-    "2026-03-12": ("2026-02", {("legemiddelavvik", "SYK-03", "2026-02"): 2}),
+    "2025-01-14": ("2024-12", {("fall-med-skade", "SYK-01", "2024-11"): 1, ("fall", "SYK-03", "2024-11"): 2}),
+    "2026-03-12": ("2026-02", {("legemiddelavvik", "SYK-03", "2026-01"): 2}),
 }
 
 

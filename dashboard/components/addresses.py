@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode
 
 from dashboard.selection import Selection
 
-DELIVERIES, COMPLETENESS = "/leveranser", "/kompletthet"
+DELIVERIES, COMPLETENESS, MEETINGS = "/leveranser", "/kompletthet", "/moter"
 ACTIONS, OWNERS = "/tiltak", "/eiere"
 NEW, EDIT, FOLLOW_UP = "ny", "endre", "oppfolging"  # after /tiltak/, and after the number of one
 
@@ -116,3 +116,17 @@ def number_at_end(pathname: str | None) -> int | None:
     if last == NEW:
         return None
     return int(last) if last.isascii() and last.isdigit() and len(last) <= 9 else 0
+
+
+def meeting_address(meeting: int, service_area: str | None = None) -> str:
+    return f"{MEETINGS}/{meeting}{Selection(service_area=service_area).to_query()}"
+
+
+def meeting_mode_address(meeting: int, service_area: str | None = None) -> str:
+    return f"{MEETINGS}/{meeting}/vis{Selection(service_area=service_area).to_query()}"
+
+
+def meeting_number(pathname: str | None) -> int:
+    """The number in such an address; 0, which no meeting has, where there is none."""
+    parts = (pathname or "").strip("/").split("/")
+    return delivery_number(parts[1]) if len(parts) > 1 else 0

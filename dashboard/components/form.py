@@ -27,10 +27,10 @@ def given(values: Sequence[object], ids: Sequence[Mapping[str, str]]) -> dict[st
 def form(view: FormView, *buttons: object) -> html.Div:
     """The fields in order, under a notice that says how many are wrong and leads to the first; then the buttons."""
     wrong = [field for field in view.fields if field.fault]
-    revision = dcc.Input(id=field_id(view.name, "revision"), type="hidden", value=view.revision)
+    revision = dcc.Input(id=field_id(view.id, "revision"), type="hidden", value=view.revision)
     parts = [_wrong(view, wrong)] if wrong else []
     return html.Div(
-        [*parts, revision, *(_field(view.name, each) for each in view.fields), html.Div(buttons, className="button-row")], className="form"
+        [*parts, revision, *(_field(view, each) for each in view.fields), html.Div(buttons, className="button-row")], className="form"
     )
 
 
@@ -39,18 +39,18 @@ def _wrong(view: FormView, wrong: Sequence[FieldView]) -> html.Div:
     return html.Div(notice("error", listed, title=t("form.wrong", count=len(wrong))), tabIndex=-1, **{"data-focus": "1"})
 
 
-def _field(form: str, field: FieldView) -> object:
-    hint_key = f"form.{form}.{field.name}_hint"
+def _field(view: FormView, field: FieldView) -> object:
+    hint_key = f"form.{view.name}.{field.name}_hint"
     hint = [html.Span(t(hint_key), className="field-note")] if hint_key in keys() else []
     fault = [html.Span(field.fault, className="field-fault")] if field.fault else []
-    label = _label(form, field.name) + ("" if field.is_needed else t("form.optional"))
+    label = _label(view.name, field.name) + ("" if field.is_needed else t("form.optional"))
     if field.shape == "many" and len(field.options) <= FEW:
         return html.Fieldset(
-            [html.Legend(label, className="field-label"), *hint, *fault, _control(form, field)], className="field form-field"
+            [html.Legend(label, className="field-label"), *hint, *fault, _control(view.id, field)], className="field form-field"
         )
     # The label holds the control, since an id that is an object cannot be what a label's htmlFor says.
     return html.Div(
-        html.Label([html.Span(label, className="field-label"), *hint, *fault, _control(form, field)]), className="field form-field"
+        html.Label([html.Span(label, className="field-label"), *hint, *fault, _control(view.id, field)]), className="field form-field"
     )
 
 

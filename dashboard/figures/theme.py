@@ -87,6 +87,9 @@ SMALL: Final = Size(340, 200, label_room=92, value_ticks=3, period_ticks=4, is_r
 PHONE: Final = Size(300, 260, label_room=84, value_ticks=4, period_ticks=4, is_roomy=False)
 PAPER: Final = Size(760, 340, label_room=176, value_ticks=5, period_ticks=9, is_roomy=True)
 SCREEN: Final = Size(860, 400, label_room=176, value_ticks=5, period_ticks=9, is_roomy=True)  # interactive: the width is the browser's
+PROJECTOR: Final = Size(
+    820, 470, label_room=170, value_ticks=5, period_ticks=7, is_roomy=True
+)  # seven tenths of the screen, so drawn larger
 FULL: Final = Size(1120, 420, label_room=200, value_ticks=5, period_ticks=13, is_roomy=True)
 
 

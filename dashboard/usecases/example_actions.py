@@ -10,6 +10,7 @@ from dashboard.usecases.action_writing import write_action
 from dashboard.usecases.actions import actions_page
 from dashboard.usecases.example_telling import Telling
 from dashboard.usecases.follow_up import write_follow_up
+from dashboard.usecases.meeting_list import MeetingSelection, meetings_page
 from dashboard.usecases.owners import owners_page, write_owner
 
 NURSING, HOME_CARE = "sykehjem", "hjemmetjeneste"
@@ -113,6 +114,13 @@ TOLD = (
 )
 
 
+def tell_owners(story: Telling) -> None:
+    known = _owners(story)
+    for name, post in OWNERS.items():
+        if name not in known:
+            write_owner(story.asker, None, {"name": name, "post": post}, story.moment(-24))
+
+
 def tell_actions(story: Telling) -> None:
     owners = _owners(story)
     known = {action.title for action in actions_page(story.asker, ActionSelection()).actions}
@@ -123,11 +131,12 @@ def tell_actions(story: Telling) -> None:
 
 
 def _owners(story: Telling) -> Mapping[str, int]:
-    known = {owner.name: owner.id for owner in owners_page(story.asker).owners}
-    first = story.moment(-24)
-    return known | {
-        name: write_owner(story.asker, None, {"name": name, "post": post}, first) for name, post in OWNERS.items() if name not in known
-    }
+    return {owner.name: owner.id for owner in owners_page(story.asker).owners}
+
+
+def _matter(story: Telling, title: str) -> int | None:
+    """The decision that asks for a measure of this title."""
+    return next((each.id for each in meetings_page(story.asker, MeetingSelection()).decisions if each.text == title), None)
 
 
 def _tell(story: Telling, told: Told, owners: Mapping[str, int]) -> None:
@@ -145,7 +154,7 @@ def _tell(story: Telling, told: Told, owners: Mapping[str, int]) -> None:
         "status": told.status,
         "follow_up_on": follow_up,
     }
-    id = write_action(story.asker, None, written, story.moment(told.starts[0] - 1, 10))
+    id = write_action(story.asker, None, written, story.moment(told.starts[0] - 1, 20), _matter(story, told.title))
     if told.evaluated:
         said = {"evaluation": told.evaluation, "evaluated_on": story.day(*told.evaluated), "revision": 1}
         write_follow_up(story.asker, id, written | said, story.moment(*told.evaluated))

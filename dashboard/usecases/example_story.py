@@ -8,12 +8,13 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from dashboard.settings import Settings
-from dashboard.usecases.example_actions import tell_actions
+from dashboard.usecases.example_actions import tell_actions, tell_owners
 from dashboard.usecases.example_goals import tell_goals
+from dashboard.usecases.example_meetings import tell_first_meeting, tell_meetings
 from dashboard.usecases.example_structures import tell_structures
 from dashboard.usecases.example_telling import telling
 
-PARTS = (tell_actions, tell_goals, tell_structures)
+PARTS = (tell_owners, tell_first_meeting, tell_actions, tell_meetings, tell_goals, tell_structures)
 
 
 def tell_story(engine: Engine, settings: Settings) -> None:

@@ -29,11 +29,19 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """`name` is the form's key among the words; `revision` what it was read from, None for a new one."""
+    """`name` is the form's key among the words; `revision` what it was read from, None for a new one.
+
+    `about` tells several forms of one name on a page apart.
+    """
 
     name: str
     fields: tuple[FieldView, ...]
     revision: int | None = None
+    about: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.name} {self.about}".strip()
 
 
 def form_view(
@@ -44,12 +52,13 @@ def form_view(
     options: Mapping[str, Sequence[Option]] | None = None,
     faults: Sequence[Fault] = (),
     revision: int | None = None,
+    about: str = "",
 ) -> FormView:
     """`values` as they stand, or as somebody has just written them."""
     wrong = {fault.field: fault.sentence for fault in faults}
     lists = options or {}
     shown = (_field(each, kind, values.get(each), tuple(lists.get(each, ())), wrong.get(each)) for each, kind in fields.items())
-    return FormView(name, tuple(shown), revision)
+    return FormView(name, tuple(shown), revision, about)
 
 
 def _field(name: str, kind: FieldKind, value: object, options: tuple[Option, ...], fault: str | None) -> FieldView:

@@ -10,19 +10,18 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, require
 from dashboard.selection import Selection
+from dashboard.usecases.attention import needing_attention, of_place_and_units
 from dashboard.usecases.choices import Choices, choices, resolve
 from dashboard.usecases.finished import Series, Signal
-from dashboard.usecases.goal_counts import GoalPanel, counted_indicators, goal_panels, has_fictional
+from dashboard.usecases.goal_counts import GoalPanel, goal_panels, has_fictional
 from dashboard.usecases.noise import Noise, noise
 from dashboard.usecases.received import DeliveryFacts, latest
-from dashboard.usecases.series import finish
 from dashboard.usecases.service import counts
 from dashboard.usecases.year_wheel import Deadlines, deadlines
 from db import models
 from db.engine import reading
-from db.queries import areas as area_queries
 from db.queries import indicators as queries
-from db.terms import Goal, Period, Role
+from db.terms import Period, Role
 
 DEADLINES = 5  # on the front page
 
@@ -58,12 +57,11 @@ def overview(asker: Asker, selection: Selection) -> Overview:
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
         resolved = resolve(asker, session, selection)
-        wanted = counted_indicators(session, resolved)
-        series = finish(asker, session, wanted, resolved)
-        everywhere = [*series, *_of_units(asker, session, wanted, resolved)]
+        series, of_units = of_place_and_units(asker, session, resolved)
+        everywhere = [*series, *of_units]
         return Overview(
             goals=goal_panels({goal.id: goal.name for goal in queries.goals(session)}, series),
-            attention=tuple(sorted((one for one in everywhere if _needs_attention(one)), key=_urgency)),
+            attention=tuple(needing_attention(everywhere)),
             total=len(everywhere),
             noise=noise((one.change.signal, one.chance_of_mark, one.provenance.is_late) for one in everywhere if not one.is_answer),
             services=_cards(session, series),
@@ -72,37 +70,6 @@ def overview(asker: Asker, selection: Selection) -> Overview:
             selection=resolved,
             choices=choices(asker, session, resolved),
         )
-
-
-def _of_units(asker: Asker, session: Session, wanted: list[str], selection: Selection) -> list[Series]:
-    """The same indicators in each unit of the place: where to ask is often one house among many."""
-    chosen = selection.with_(compare_with=(selection.area,), breakdown=None)
-    units = _below(selection.area, area_queries.units(session))
-    return [one for code in units for one in finish(asker, session, wanted, chosen.with_(area=code))]
-
-
-def _below(code: str, units: Sequence[models.Area]) -> list[str]:
-    """The units under a place, and those under them."""
-    found = [unit.code for unit in units if unit.parent == code]
-    return [each for unit in found for each in (unit, *_below(unit, units))]
-
-
-def _needs_attention(one: Series) -> bool:
-    """Worse than before, or surely short of the target, or worse than the comparator; of figures that are late nothing is asked now."""
-    if one.provenance.is_late:
-        return False
-    verdicts = (one.change, one.goal, one.comparison)
-    return any(verdict is not None and verdict.signal is Signal.WORSE for verdict in verdicts)
-
-
-def _urgency(one: Series) -> tuple[bool, bool, bool, str]:
-    """Harm before the other goals, getting worse before standing badly."""
-    return (
-        one.change.signal is not Signal.WORSE,
-        one.indicator.goal is not Goal.FEWER_HARMS,
-        one.goal is None or one.goal.signal is not Signal.WORSE,
-        one.indicator.name,
-    )
 
 
 def _cards(session: Session, series: list[Series]) -> tuple[ServiceCard, ...]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from dashboard.auth import Asker
+from dashboard.auth import Asker, NotFound
 from dashboard.text import date_text, t
 from dashboard.usecases.action_facts import action_facts
+from dashboard.usecases.effects import effect_of
 from dashboard.usecases.finished import Series
 from dashboard.usecases.late_data import late_sentence
 from dashboard.usecases.meeting_series import series_at
@@ -44,11 +45,11 @@ class Subject:
 
     @property
     def indicator(self) -> str | None:
-        return self.of[0] if self.kind is ItemKind.SIGNAL else None
+        return self.of[-2] if self.kind in OF_SERIES else None
 
     @property
     def area(self) -> str | None:
-        return self.of[1] if self.kind is ItemKind.SIGNAL else None
+        return self.of[-1] if self.kind in OF_SERIES else None
 
     @property
     def number(self) -> int:
@@ -57,8 +58,10 @@ class Subject:
         return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
 
 
+OF_SERIES = (ItemKind.SIGNAL, ItemKind.VERDICT)  # their keys end with indicator and area
 PARTS = {
     ItemKind.SIGNAL: 2,
+    ItemKind.VERDICT: 3,
     ItemKind.OVERDUE_ACTION: 1,
     ItemKind.LATE_DATA: 1,
     ItemKind.OPEN_DECISION: 1,
@@ -98,10 +101,20 @@ def signal_words(series: Series) -> Said:
 def _action(asker: Asker, session: Session, subject: Subject, when: When, _: Audience | None) -> Said | None:
     if action_queries.find_action(session, subject.number) is None:
         return None
-    found = action_facts(session, subject.number, when.day)
+    found = action_facts(asker, session, subject.number, when.day)
     words = {"owner": found.owner.name, "status": t(f"action_status.{found.status}"), "follow_up": found.follow_up_on}
     sentence = t(f"agenda.overdue_action.{'said' if found.is_overdue else 'no_more'}", days=found.days_over, **words)
     return Said(t("agenda.title.overdue_action", title=found.title), sentence, found.service_area)
+
+
+def _verdict(asker: Asker, session: Session, subject: Subject, when: When, audience: Audience | None) -> Said | None:
+    action = action_queries.find_action(session, subject.number)
+    try:
+        found = effect_of(asker, subject.number, subject.indicator, subject.area, as_of=when.as_of, audience=audience)
+    except NotFound:
+        return None
+    title = t("agenda.title.verdict", title=action.title, indicator=found.indicator.name, area=found.area.name)
+    return Said(title, " ".join((found.sentence, *found.warnings)), action.service_area)
 
 
 def _late_data(asker: Asker, session: Session, subject: Subject, when: When, _: Audience | None) -> Said | None:
@@ -123,6 +136,7 @@ def _decision(asker: Asker, session: Session, subject: Subject, when: When, _: A
 
 WORDS: dict[ItemKind, Callable[[Asker, Session, Subject, When, Audience | None], Said | None]] = {
     ItemKind.SIGNAL: _signal,
+    ItemKind.VERDICT: _verdict,
     ItemKind.OVERDUE_ACTION: _action,
     ItemKind.LATE_DATA: _late_data,
     ItemKind.OPEN_DECISION: _decision,

@@ -52,11 +52,13 @@ def tell_meetings(story: Telling) -> None:
     meeting = _planned(story, LEADERS, SECOND)
     if meeting is not None:
         at = story.moment(*SECOND)
-        for decision in _page(story).decisions:
-            if decision.text == PREVENTION:
-                done = {"closing": "Alle rom og legemiddellister er gått gjennom.", "revision": decision.revision}
-                close_decision(story.asker, decision.id, done, at)
-        answer_proposal(story.asker, meeting, FALLS_SIGNAL, ItemAnswer.ACCEPTED, "Tolv måneder siden tiltaket begynte.", at)
+        done = [decision for decision in _page(story).decisions if decision.text == PREVENTION]
+        for decision in done:
+            said = {"closing": "Alle rom og legemiddellister er gått gjennom.", "revision": decision.revision}
+            close_decision(story.asker, decision.id, said, at)
+        for decision in done:
+            verdict = f"verdict {decision.action} {FALLS} {PLACE}"
+            answer_proposal(story.asker, meeting, verdict, ItemAnswer.ACCEPTED, "Tolv måneder siden tiltaket begynte.", at)
         item = answer_proposal(story.asker, meeting, ERRORS_SIGNAL, ItemAnswer.ACCEPTED, None, at)
         _decide(story, item, "Se på hvorfor den nye rutinen for dispensering ikke virker", "Camilla Eksempel", (-1, 1), at)
         hold(story.asker, meeting, 1, at)

@@ -14,7 +14,7 @@ from dashboard.usecases.action_facts import ActionFacts, all_action_facts
 from dashboard.usecases.agenda_words import Said, Subject, When, said
 from dashboard.usecases.decisions import DecisionFacts, decision_facts, open_decisions, together
 from dashboard.usecases.meeting_facts import day_in_oslo, kept_meeting
-from dashboard.usecases.proposals import Scope, proposals
+from dashboard.usecases.proposals import proposals, scope_of
 from dashboard.usecases.small_numbers import Audience
 from dashboard.usecases.writing import storing
 from db import models
@@ -40,10 +40,11 @@ def hold(asker: Asker, id: int, revision: int, at: dt.datetime | None = None) ->
         meeting = _to_be_held(asker, session, id, moment)
         when = When(day_in_oslo(moment), queries.version_at(session, moment.replace(tzinfo=None)) if at else current_version(session))
         spoken = dict(_spoken(asker, session, meeting, when))
+        actions = all_action_facts(asker, session, when.day)
     with storing(asker, at=moment) as (session, stamp):
         meeting = _to_be_held(asker, session, id, moment)
         for item in queries.items_of(session, id):
-            edits.change(session, item, item.revision, _kept(asker, session, item, spoken, when), stamp)
+            edits.change(session, item, item.revision, _kept(session, item, spoken, actions, when.day), stamp)
         edits_made = [_opening(each, meeting) for each in earlier_decisions(session, meeting, when.day)]
         answered = {item.about for item in queries.items_of(session, id)}
         left = [_unanswered(key, words, meeting) for key, words in spoken.items() if key not in answered]
@@ -63,18 +64,20 @@ def _to_be_held(asker: Asker, session: Session, id: int, moment: dt.datetime) ->
 def _spoken(asker: Asker, session: Session, meeting: models.Meeting, when: When) -> Iterator[tuple[str, Words]]:
     """Of all that is on the agenda, and of all that was proposed and not answered."""
     subjects = [Subject.parse(item.about) for item in queries.items_of(session, meeting.id) if item.about]
-    proposed = [each.subject for each in proposals(asker, session, Scope(meeting.service_area, when))]
+    proposed = [each.subject for each in proposals(asker, session, scope_of(session, meeting, when))]
     for subject in dict.fromkeys([*filter(None, subjects), *proposed]):
         internal = said(asker, session, subject, when)
         if internal:
             yield subject.key, Words(internal, said(asker, session, subject, when, Audience.PUBLIC) or internal)
 
 
-def _kept(asker: Asker, session: Session, item: models.AgendaItem, spoken: Mapping[str, Words], when: When) -> dict[str, object]:
+def _kept(
+    session: Session, item: models.AgendaItem, spoken: Mapping[str, Words], actions: Sequence[ActionFacts], day: dt.date
+) -> dict[str, object]:
     """Of what is known no more, what was said when it came on the agenda stands."""
     words = spoken.get(item.about or "")
     known = {"title": words.internal.title, "sentence": words.internal.sentence, "public_sentence": words.public.sentence} if words else {}
-    return known | {"standing": standing(session, item, when.day)}
+    return known | {"standing": _standing(session, item, actions, day)}
 
 
 def earlier_decisions(session: Session, meeting: models.Meeting, day: dt.date) -> list[DecisionFacts]:
@@ -99,10 +102,10 @@ def _unanswered(key: str, words: Words, meeting: models.Meeting) -> models.Agend
     return models.AgendaItem(**about, **place, **said_then)
 
 
-def standing(session: Session, item: models.AgendaItem, day: dt.date) -> str:
+def _standing(session: Session, item: models.AgendaItem, actions: Sequence[ActionFacts], day: dt.date) -> str:
     """The measures that were open, and what was decided, as JSON."""
     made = [decision_facts(session, together(session, row), day) for row in queries.decisions_of(session, [item.id])]
-    about = actions_about(all_action_facts(session, day), item.indicator, item.area)
+    about = actions_about(actions, item.indicator, item.area)
     return json.dumps({"actions": [_action(each) for each in about], "decisions": [_decision(each) for each in made]}, ensure_ascii=False)
 
 

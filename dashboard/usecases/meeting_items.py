@@ -111,8 +111,11 @@ def _words(around: Around, item: models.AgendaItem, series: Series | None) -> tu
 
 
 def _since(around: Around, item: models.AgendaItem, series: Series, sentence: str) -> dict[str, object]:
+    """What was revised, and what the same numbers say where the catalogue and the measures are others by now."""
+    meeting, subject = around.meeting, Subject.parse(item.about or "")
+    words = said(around.asker, around.session, subject, When(meeting.held_on, meeting.version)) if subject else None
     changed = revised(series, _series(around, item, None))
-    return {"revised": changed, "drawn_otherwise": series.sentence if series.sentence != sentence else None}
+    return {"revised": changed, "drawn_otherwise": words.sentence if words and words.sentence != sentence else None}
 
 
 def _actions(around: Around, item: models.AgendaItem) -> list[ShownAction]:

@@ -13,7 +13,7 @@ from dashboard.usecases.holding import earlier_decisions
 from dashboard.usecases.lateness import today as this_day
 from dashboard.usecases.meeting_facts import MeetingFacts, found_meeting, may_keep, meeting_facts, service_names
 from dashboard.usecases.meeting_items import Around, DecidedThen, ShownItem, as_it_stands, shown_item
-from dashboard.usecases.proposals import Proposal, Scope, proposals
+from dashboard.usecases.proposals import Proposal, proposals, scope_of
 from db import models
 from db.engine import reading
 from db.meeting_words import ItemAnswer, ItemKind
@@ -50,7 +50,7 @@ def meeting_page(
         services = service_names(session)
         meeting = meeting_facts(row, queries.find_arena(session, row.arena), services)
         shown = meeting.service_area or (service_area if service_area in services else None)
-        around = Around(asker, session, meeting, all_action_facts(session, day), day)
+        around = Around(asker, session, meeting, all_action_facts(asker, session, day), day)
         items = [item for item in queries.items_of(session, id) if shown in (None, item.service_area)]
         keeps = may_keep(asker.user, meeting.secretary)
         return MeetingPage(
@@ -58,7 +58,7 @@ def meeting_page(
             may_keep=keeps,
             is_ahead=meeting.meets_on > day,
             **_by_answer(around, items),
-            proposed=_proposed(around, items, shown) if keeps and not meeting.is_held and not is_shown else (),
+            proposed=_proposed(around, items, row, shown) if keeps and not meeting.is_held and not is_shown else (),
             opening=_opening(around, items, row, shown),
             services=tuple(Option(code or "", name) for code, name in services.items()),
             service_area=shown,
@@ -77,9 +77,9 @@ def _is_on(item: models.AgendaItem) -> bool:
     return item.answer is ItemAnswer.ACCEPTED and item.kind is not ItemKind.OPEN_DECISION
 
 
-def _proposed(around: Around, items: list[models.AgendaItem], service_area: str | None) -> tuple[Proposal, ...]:
+def _proposed(around: Around, items: list[models.AgendaItem], row: models.Meeting, service_area: str | None) -> tuple[Proposal, ...]:
     answered = {item.about for item in items}
-    found = proposals(around.asker, around.session, Scope(service_area, When(around.day)))
+    found = proposals(around.asker, around.session, scope_of(around.session, row, When(around.day), service_area))
     return tuple(each for each in found if each.subject.key not in answered)
 
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from dashboard.auth import Asker
+from dashboard.auth import Asker, NotFound
 from dashboard.selection import Selection
 from dashboard.usecases.action_facts import all_action_facts
 from dashboard.usecases.agenda_words import Said, Subject, When, said, signal_words
 from dashboard.usecases.attention import needing_attention, of_place_and_units
 from dashboard.usecases.choices import resolve
+from dashboard.usecases.effects import Finding, effect_of
 from dashboard.usecases.finished import Series, Signal
 from dashboard.usecases.late_data import late_grids
+from db import models
 from db.meeting_words import ItemKind
+from db.queries.meetings import last_held
 from db.terms import Goal
 
 
@@ -33,10 +36,18 @@ class Scope:
 
     service_area: str | None
     when: When
+    since: int | None = None  # the version at the arena's last meeting; None = it has held none
 
 
-HARM_GETS_WORSE, GETS_WORSE, OVERDUE, STANDS_BADLY, LATE = range(5)
+HARM_GETS_WORSE, GETS_WORSE, OVERDUE, JUDGED, STANDS_BADLY, LATE = range(6)
+TOLD = (Finding.IMPROVEMENT, Finding.WORSENING, Finding.CHANGED, Finding.NO_CHANGE)
 Proposer = Callable[[Asker, Session, Scope], Iterator[Proposal]]
+
+
+def scope_of(session: Session, meeting: models.Meeting, when: When, service_area: str | None = None) -> Scope:
+    """`service_area` where the reader has chosen one; the meeting's own goes before it."""
+    last = last_held(session, meeting.arena, meeting.meets_on)
+    return Scope(meeting.service_area or service_area, when, last.version if last else None)
 
 
 def proposals(asker: Asker, session: Session, scope: Scope) -> list[Proposal]:
@@ -61,10 +72,28 @@ def _severity(one: Series) -> int:
 
 def _overdue_actions(asker: Asker, session: Session, scope: Scope) -> Iterator[Proposal]:
     """The longest overdue first."""
-    every = all_action_facts(session, scope.when.day)
+    every = all_action_facts(asker, session, scope.when.day)
     for action in sorted((one for one in every if one.is_overdue), key=lambda one: -one.days_over):
         subject = Subject(ItemKind.OVERDUE_ACTION, (str(action.id),))
         yield Proposal(subject, said(asker, session, subject, scope.when), OVERDUE)
+
+
+def _verdicts(asker: Asker, session: Session, scope: Scope) -> Iterator[Proposal]:
+    """What can be said of a measure now, and was not or was otherwise when the arena met last."""
+    for action in all_action_facts(asker, session, scope.when.day):
+        for effect in action.effects:
+            subject = Subject(ItemKind.VERDICT, (str(action.id), effect.indicator.id, effect.area.code))
+            if effect.finding in TOLD and effect.finding is not _finding_then(asker, subject, scope.since):
+                yield Proposal(subject, said(asker, session, subject, scope.when), JUDGED)
+
+
+def _finding_then(asker: Asker, subject: Subject, version: int | None) -> Finding | None:
+    if version is None:
+        return None
+    try:
+        return effect_of(asker, subject.number, subject.indicator, subject.area, as_of=version).finding
+    except NotFound:
+        return None
 
 
 def _late_data(asker: Asker, session: Session, scope: Scope) -> Iterator[Proposal]:
@@ -78,5 +107,6 @@ def _late_data(asker: Asker, session: Session, scope: Scope) -> Iterator[Proposa
 PROPOSERS: dict[ItemKind, Proposer] = {
     ItemKind.SIGNAL: _signals,
     ItemKind.OVERDUE_ACTION: _overdue_actions,
+    ItemKind.VERDICT: _verdicts,
     ItemKind.LATE_DATA: _late_data,
 }

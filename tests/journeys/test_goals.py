@@ -93,3 +93,19 @@ def test_a_new_version_is_made_written_and_adopted(open_page: Open, own_server: 
     page = open_page(own_server + "/mal")
     expect(page.locator(".objective-card").first).to_contain_text("Møtes")
     expect(page.get_by_text("faerder-2026")).to_be_visible()
+
+
+def test_a_target_is_decided_and_the_chart_follows(open_page: Open, own_server: str):
+    page = open_page(own_server + "/mal/indikator/fallrisiko-vurdert")
+    page.locator("#targets-form select").first.select_option("requirement")
+    for label, text in {"Verdi": "82,5", "Gjelder fra": "2026-01-01", "Kilde": "<i>Plan</i>", "Bestemt av": "Kvalitetsutvalget"}.items():
+        page.locator("#targets-form label", has_text=label).first.locator("input").fill(text)
+    page.get_by_role("button", name="Lagre det nye nivået").click()
+    expect(page.locator("tbody tr").first).to_contain_text("82,5")
+    expect(page.locator("tbody tr").first).to_contain_text("<i>Plan</i>")
+    assert axe_findings(page) == []
+    page = open_page(own_server + "/indikator/fallrisiko-vurdert")
+    expect(page.locator(".js-plotly-plot").first).to_contain_text("82,5")
+    page.get_by_text("Om tallet", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Krav og ambisjoner")).to_be_visible()
+    assert axe_findings(page) == []

@@ -81,7 +81,8 @@ def _note_pages(seen: Seen, engine: Engine, indicator: str, chosen: Selection) -
     for row in board(reader, chosen).rows:
         for cell in row.filled:
             if cell.indicator.id == indicator:
-                seen.note(cell.area.code, "", [cell.last])
+                breakdowns = find_series(reader, indicator, chosen.with_(area=cell.area.code)).breakdowns
+                seen.note(cell.area.code, breakdowns[0], [cell.last])
     pages = [*overview(reader, chosen).attention, *(one for group in service_page(reader, chosen).groups for one in group.series)]
     for one in (one for one in pages if one.indicator.id == indicator):
         seen.note(one.area.code, one.breakdown, (*one.points, *one.other_frequency))

@@ -32,7 +32,7 @@ YEAR = "2024 samlet"
 NOW = dt.datetime(2026, 5, 4, 9, 15)
 Table = dict[Cell, tuple[int, int]]
 COMPARED = (HOME, UNITS[0])
-MANY = settings(max_examples=6, deadline=None, derandomize=True, phases=[Phase.generate])
+MANY = settings(max_examples=4, deadline=None, derandomize=True, phases=[Phase.generate])
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
@@ -107,10 +108,11 @@ def _is_inside(part: Period, whole: Period) -> bool:
     return whole.first_day <= part.first_day and part.last_day <= whole.last_day
 
 
-def adding_up(values: Floats, unknown: Flags, families: Sequence[Table], limit: int) -> Column:
+def adding_up(values: Floats, unknown: Flags, families: Sequence[Table], limit: int, *, of_versions: bool = False) -> Column:
     """The families whose numbers add up, or differ by less than the limit: the difference is then taken as known.
 
-    unknown: rows that the publisher has hidden. Where their total is there they stand for what is left.
+    unknown: rows that the publisher has hidden. Where their total is there they stand for what is left. of_versions: the families are
+    of several versions; of two that tell of the same total, with a part more in one, the one counts that adds up better.
     """
     filled, sums = values.copy(), []
     for table in families:
@@ -118,7 +120,22 @@ def adding_up(values: Floats, unknown: Flags, families: Sequence[Table], limit: 
         _fill(filled, known)
         found = Sums.of_table(known)
         sums.append(found.of_families(np.abs(found.left_over(filled)) < limit))
-    return Column(filled, Sums.together(sums))
+    every = Sums.together(sums)
+    return Column(filled, every.of_families(_best(every, filled)) if of_versions else every)
+
+
+def _best(sums: Sums, values: Floats) -> Flags:
+    """Without what was only a part of a family before the rest came, or holds a part that came after its total."""
+    chosen, gap = np.ones(sums.count, dtype=bool), np.abs(sums.left_over(values))
+    by_total: dict[int, list[tuple[int, frozenset[int]]]] = {}
+    for family, rows in enumerate(np.split(sums.row, np.flatnonzero(np.diff(sums.family)) + 1) if sums.count else ()):
+        total, *parts = rows.tolist()
+        by_total.setdefault(total, []).append((family, frozenset(parts)))
+    for rivals in by_total.values():
+        for (one, fewer), (other, more) in permutations(rivals, 2):
+            if fewer < more:
+                chosen[one if gap[other] <= gap[one] else other] = False
+    return chosen
 
 
 def _fill(values: Floats, table: Table) -> None:

@@ -41,13 +41,13 @@ class Seen:
                 self.numbers[area, breakdown, period or str(point.period)] = {"events": point.numerator, **cases}
 
 
-def look_everywhere(engine: Engine, indicator: str, areas: Iterable[str], compared: Iterable[str]) -> Seen:
-    """compared: one of each row of units that are compared with each other, and what they are parts of."""
+def look_everywhere(engine: Engine, indicator: str, areas: Iterable[str], compared: Iterable[str], as_of: int | None = None) -> Seen:
+    """compared: one of each row of units that are compared with each other, and what they are parts of. as_of: at an earlier version."""
     seen, reader = Seen(), asker(engine, Role.READER)
     for area in areas:
         others = tuple(other for other in areas if other != area)
-        for breakdown in find_series(reader, indicator, Selection(area=area)).breakdowns:
-            chosen = Selection(area=area, breakdown=breakdown, compare_with=others)
+        for breakdown in find_series(reader, indicator, Selection(area=area, as_of=as_of)).breakdowns:
+            chosen = Selection(area=area, breakdown=breakdown, compare_with=others, as_of=as_of)
             series = find_series(reader, indicator, chosen)
             seen.note(area, breakdown, (*series.points, *series.other_frequency))
             for line in series.comparators:
@@ -55,7 +55,7 @@ def look_everywhere(engine: Engine, indicator: str, areas: Iterable[str], compar
             _note_file(seen, engine, indicator, chosen)
             if area in compared:
                 _note_comparisons(seen, engine, indicator, chosen.with_(compare_with=()))
-    _note_pages(seen, engine, indicator, Selection())
+    _note_pages(seen, engine, indicator, Selection(as_of=as_of))
     return seen
 
 
@@ -81,7 +81,8 @@ def _note_pages(seen: Seen, engine: Engine, indicator: str, chosen: Selection) -
     for row in board(reader, chosen).rows:
         for cell in row.filled:
             if cell.indicator.id == indicator:
-                seen.note(cell.area.code, "", [cell.last])
+                breakdowns = find_series(reader, indicator, chosen.with_(area=cell.area.code)).breakdowns
+                seen.note(cell.area.code, breakdowns[0], [cell.last])
     pages = [*overview(reader, chosen).attention, *(one for group in service_page(reader, chosen).groups for one in group.series)]
     for one in (one for one in pages if one.indicator.id == indicator):
         seen.note(one.area.code, one.breakdown, (*one.points, *one.other_frequency))

@@ -86,7 +86,8 @@ def put(house: Engine, table: dict[Cell, tuple[int, int]], **about: object) -> s
         observations(f"{x}/{n}", indicator=indicator, area=area, breakdown=name, first=period)
         for (area, name, period), (x, n) in table.items()
     )
-    deliver(house, *rows)
+    if table:
+        deliver(house, *rows)
     return indicator
 
 

@@ -1,0 +1,85 @@
+"""Every SELECT that asks how the numbers of an indicator came and went from version to version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, Row, and_, cast, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+from sqlalchemy.types import String
+
+from db.models import Delivery, Indicator, Observation
+from db.terms import Status
+
+NUMBERS = (Observation.value, Observation.numerator, Observation.denominator)
+IS_HIDDEN = cast(type_coerce(Observation.status, String) == Status.SUPPRESSED.value, Integer)
+
+
+class Reach(NamedTuple):
+    """Between which periods lies what one delivery brought of an indicator; the sorts are the letter before the number of the period."""
+
+    indicator: str
+    delivery: int
+    first: str
+    last: str
+    first_sort: str
+    last_sort: str
+
+
+def reaches(session: Session, indicators: Collection[str]) -> Sequence[Reach]:
+    """Of the indicators that came in more than one delivery, by indicator and delivery."""
+    came = select(Observation.period).where(Observation.delivery == Delivery.number, Observation.indicator == Indicator.id).exists()
+    pairs = select(Indicator.id).join(Delivery, came).where(Indicator.id.in_(indicators))  # a look into the index each
+    several = set(session.scalars(pairs.group_by(Indicator.id).having(func.count() > 1)))
+    if not several:
+        return []
+    sort = func.substr(Observation.period, 6, 1)
+    own = Observation.delivery, Observation.indicator
+    ends = func.min(Observation.period), func.max(Observation.period), func.min(sort), func.max(sort)
+    found = session.execute(select(*own, *ends).group_by(*own).order_by(*own))  # in the order of the index, so in one go
+    return sorted(Reach(indicator, delivery, *ends) for delivery, indicator, *ends in found if indicator in several)
+
+
+class Spell(NamedTuple):
+    """Of an indicator's period: the versions in which its first and its last place or group came, and whether a number changed or went."""
+
+    indicator: str
+    period: str
+    first: int
+    last: int
+    is_changed: bool
+
+
+def spells(session: Session, indicators: Collection[str]) -> Sequence[Spell]:
+    """Of every period of these indicators, from all versions. The same number again is no change."""
+    key = Observation.indicator, Observation.area, Observation.breakdown, Observation.period
+    was_gone = cast(func.count() == func.count(Observation.superseded_by), Integer)
+    changes = was_gone + _is_mixed(func.sum(IS_HIDDEN)) + sum(_differs(number) for number in NUMBERS)
+    numbers = (
+        select(Observation.indicator, Observation.period, func.min(Observation.since).label("came"), changes.label("changes"))
+        .where(Observation.indicator.in_(indicators))
+        .group_by(*key)
+        .subquery()
+    )
+    own = numbers.c.indicator, numbers.c.period
+    ends = func.min(numbers.c.came), func.max(numbers.c.came), func.max(numbers.c.changes)
+    return [Spell(*row[:4], bool(row[4])) for row in session.execute(select(*own, *ends).group_by(*own).order_by(*own))]
+
+
+def _differs(number: ColumnElement) -> ColumnElement[int]:
+    return func.coalesce(cast(func.min(number) != func.max(number), Integer), 0) + _is_mixed(func.count(number))
+
+
+def _is_mixed(found: ColumnElement[int]) -> ColumnElement[int]:
+    """In some of the key's rows, but not in all."""
+    return cast((found > 0) & (found < func.count()), Integer)
+
+
+def all_versions(session: Session, indicator: str, years: Collection[int]) -> Sequence[Row]:
+    """Every row that ever stood in these years, by place, group, period and version."""
+    inside = or_(*(and_(Observation.period >= str(year), Observation.period < str(year + 1)) for year in sorted(years)))
+    columns = (Observation.area, Observation.breakdown, Observation.period, Observation.since, Observation.superseded_by, *NUMBERS)
+    order = Observation.area, Observation.breakdown, Observation.period, Observation.since
+    hidden = IS_HIDDEN.label("is_hidden")
+    return session.execute(select(*columns, hidden).where(Observation.indicator == indicator, inside).order_by(*order)).all()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote, unquote
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -68,15 +69,24 @@ def _notes(item: ShownItem) -> Iterator[html.Dl]:
         yield html.Dl(pairs, className="meeting-notes")
 
 
+def in_id(key: str) -> str:
+    """Dash writes an id with æ, ø or å in one way in the browser and in another on the server, and then does not know what was pressed."""
+    return quote(key)
+
+
+def key_in(id: Mapping[str, str]) -> str:
+    return unquote(id["agenda"])
+
+
 def deed_button(key: str, deed: str, title: str, *, is_quiet: bool = True, focus: bool = False) -> html.Button:
     """`key` says what it is done with; the title makes it another button to those who listen."""
-    id = {"agenda": key, "deed": deed}
+    id = {"agenda": in_id(key), "deed": deed}
     told = {"aria-label": t("agenda.deed.of", deed=t(f"agenda.deed.{deed}"), title=title)} | ({"data-focus": "1"} if focus else {})
     return html.Button(t(f"agenda.deed.{deed}"), id=id, type="button", className="quiet-button" if is_quiet else "button", **told)
 
 
 def reason_field(key: str, title: str) -> html.Label:
-    id = {"agenda": key, "reason": "reason"}
+    id = {"agenda": in_id(key), "reason": "reason"}
     said = html.Span(t("agenda.deed.reason_of", title=title), className="visually-hidden")
     field = dbc.Input(id=id, type="text", autoComplete="off", placeholder=t("agenda.deed.reason"))
     return html.Label([said, field], className="agenda-reason")

@@ -11,6 +11,7 @@ from dash import ALL, Input, Output, State, html
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import MEETINGS, meeting_number
 from dashboard.components.form import given
+from dashboard.components.meeting_item import key_in
 from dashboard.components.meeting_view import ADD, CANCEL, CONFIRM, DO, HOLD, NEWS, OWN, hold_question, meeting_view, own_item
 from dashboard.components.notice import notice
 from dashboard.selection import Selection
@@ -66,8 +67,8 @@ def show(pathname: str | None, search: str | None, changed: str | None) -> list[
 def press(_: list[int | None], reasons: list[str | None], ids: list[dict[str, str]], pathname: str | None) -> tuple[object, object]:
     """Dash also calls this when a button appears; only a press does anything."""
     pressed = dash.ctx.triggered_id if dash.ctx.triggered and dash.ctx.triggered[0]["value"] else None
-    said = {id["agenda"]: reason for id, reason in zip(ids, reasons, strict=True)}
-    return _done(meeting_number(pathname), pressed["agenda"], pressed["deed"], said) if pressed else NOTHING
+    said = {key_in(id): reason for id, reason in zip(ids, reasons, strict=True)}
+    return _done(meeting_number(pathname), key_in(pressed), pressed["deed"], said) if pressed else NOTHING
 
 
 @guarded(

@@ -65,13 +65,12 @@ def _opening(found: MeetingPage) -> tuple[object, list[object]]:
 
 
 def _item(found: MeetingPage, item: ShownItem, pictures: Pictures | None, forms: ItemForms | None) -> tuple[object, list[object]]:
-    right = [notes_part(item, forms), _actions(found, item), _decisions(item, forms, found.may_keep)]
+    about = [_actions(found, item)] if item.indicator else []
+    right = html.Div([notes_part(item, forms), *about, _decisions(item, forms, found.may_keep)], className="step-right")
+    left = [*_picture(item, pictures), *warnings(item, is_held=found.meeting.is_held)]
+    both = [html.Div(left, className="step-left"), right]
+    body = html.Div(both, className="step-body") if left else html.Div(right, className="step-body step-plain")
     sentence = html.P(item.sentence, className="step-sentence")
-    told = list(warnings(item, is_held=found.meeting.is_held))
-    body = html.Div(
-        [html.Div([*_picture(item, pictures), *told], className="step-left"), html.Div(right, className="step-right")],
-        className="step-body",
-    )
     return item.title, [_marks(item), sentence, body]
 
 

@@ -68,21 +68,26 @@ def _saved(written: dict[str, object], form: str) -> tuple[object, object]:
     return AFTER[form.partition(" ")[0]](form)
 
 
+def _saved_notice() -> html.Div:
+    """Where the keyboard goes on, since what was pressed is drawn anew."""
+    return html.Div(notice("done", t("meeting.mode.saved")), tabIndex=-1, **{"data-focus": "1"})
+
+
 def _noted(form: str) -> tuple[object, object]:
     item = item_of(current_asker(), form)
-    return notice("done", t("meeting.mode.saved")), form_with_button(forms_of(current_asker(), item).notes)
+    return _saved_notice(), form_with_button(forms_of(current_asker(), item).notes)
 
 
 def _decided(form: str) -> tuple[object, object]:
     item = item_of(current_asker(), form)
-    parts = decision_part(item, forms_of(current_asker(), item), may_begin=True, news=notice("done", t("meeting.mode.saved")))
+    parts = decision_part(item, forms_of(current_asker(), item), may_begin=True, news=_saved_notice())
     dash.set_props(decisions_id(item.id), {"children": parts})
     return dash.no_update, dash.no_update
 
 
 def _followed_up(form: str) -> tuple[object, object]:
     one = decided_in(current_asker(), form)
-    dash.set_props(open_id(one.id), {"children": open_decision(one, writes=True)})
+    dash.set_props(open_id(one.id), {"children": [_saved_notice(), *open_decision(one, writes=True)]})
     return dash.no_update, dash.no_update
 
 

@@ -76,7 +76,7 @@ def test_a_meeting_is_held_by_keyboard_alone(open_page: Open, story: str):
     page.wait_for_url("**steg=2**")
     assert step(page) == title
     _decide(page)
-    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.textContent.includes('Lagret')")
     page.keyboard.press("ArrowLeft")
     assert step(page) == "Åpne beslutninger fra tidligere møter"
     page.keyboard.press("Escape")

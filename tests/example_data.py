@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests import example_events, example_surveys
+from tests import example_culture, example_events, example_surveys
 from tests.example_earlier import EARLIER, come_by
 from tests.source_code import ROOT
 
@@ -242,6 +242,7 @@ def write_all(folder: Path = FOLDER) -> None:
     write(folder / "svar-oppdiktet.csv", "indikator;område;periode;verdi;status;kommentar", answer_rows())
     write(folder / "hendelser-oppdiktet.csv", "indikator;område;periode;teller;kommentar", dated_rows())
     write(folder / "avvik-oppdiktet.csv", example_events.HEADER, example_events.event_rows())
+    write(folder / "kultur-oppdiktet.csv", example_culture.HEADER, example_culture.culture_rows())
     write(folder / "brukerundersokelse-oppdiktet.csv", example_surveys.HEADER, example_surveys.survey_rows())
 
 

@@ -33,7 +33,7 @@ LINKED = ("indicators", "actions")
 SENTENCES = 3
 SENTENCE = re.compile(r"[.!?…]+(?=\s+[A-ZÆØÅ«\"]|\s*$)")
 STORY = 700  # signs: three sentences
-MONTHS_BACK = 36
+MONTHS_BACK = 60
 REVISION = {"revision": Whole(1, 10**9, is_needed=False)}
 CONFIRMED = "confirmed"
 Options = Mapping[str, list[Option]]

@@ -10,11 +10,12 @@ from sqlalchemy import Engine
 from dashboard.settings import Settings
 from dashboard.usecases.example_actions import tell_actions, tell_owners
 from dashboard.usecases.example_goals import tell_goals
+from dashboard.usecases.example_learning import tell_learning
 from dashboard.usecases.example_meetings import tell_first_meeting, tell_meetings
 from dashboard.usecases.example_structures import tell_structures
 from dashboard.usecases.example_telling import telling
 
-PARTS = (tell_owners, tell_first_meeting, tell_actions, tell_meetings, tell_goals, tell_structures)
+PARTS = (tell_owners, tell_first_meeting, tell_actions, tell_meetings, tell_goals, tell_structures, tell_learning)
 
 
 def tell_story(engine: Engine, settings: Settings) -> None:

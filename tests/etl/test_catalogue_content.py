@@ -103,7 +103,9 @@ def test_the_national_harm_series_is_a_background_only():
 
 
 def test_small_numbers_are_guarded_where_nobody_else_has():
-    limits = {(e.source in ("own", "survey", "events"), e.small_number_limit) for e in catalogue().entries}
+    """What leaders have done themselves is no number of people."""
+    entries = [entry for entry in catalogue().entries if entry.id != "pasientsikkerhetsvisitter"]
+    limits = {(e.source in ("own", "survey", "events"), e.small_number_limit) for e in entries}
     assert limits == {(True, 5), (False, 0)}
 
 

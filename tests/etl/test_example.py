@@ -57,9 +57,11 @@ def test_published_shares_are_what_their_counts_say():
 
 
 def test_every_invented_row_says_so():
-    assert {row["kommentar"] for name in (*MONTHLY_FILES, "hendelser-oppdiktet.csv", "avvik-oppdiktet.csv") for row in rows(name)} == {
-        "Oppdiktet"
-    }
+    assert {
+        row["kommentar"]
+        for name in (*MONTHLY_FILES, "hendelser-oppdiktet.csv", "avvik-oppdiktet.csv", "kultur-oppdiktet.csv")
+        for row in rows(name)
+    } == {"Oppdiktet"}
     assert {row["merknad"] for row in rows("brukerundersokelse-oppdiktet.csv")} == {"Oppdiktet"}
     assert {row["oppdiktet"] for row in rows("enheter.csv")} == {"ja"}
 
@@ -83,7 +85,7 @@ def test_every_file_is_stored_without_an_error_and_a_second_time_changes_nothing
     prepare(sqlite_engine)
     first = load_examples(sqlite_engine, "prøve", tmp_path)
     assert {report.file: report.outcome for report in first} == {report.file: Outcome.STORED for report in first}
-    assert len(first) == 10
+    assert len(first) == 11
     assert [problem for report in first for problem in report.problems if problem.severity is Severity.ERROR] == []
     assert {report.outcome for report in load_examples(sqlite_engine, "prøve", tmp_path)} == {Outcome.UNCHANGED}
 

@@ -29,7 +29,7 @@ def card_tile(card: CardFacts) -> html.Article:
             html.P([html.Strong(t("form.card.changed")), " ", card.changed], className="clamped"),
             html.P(used, className="source-line"),
         ],
-        className=f"card-surface small-multiple learning-card kind-{card.kind.replace('_', '-')}",
+        className=f"card-surface learning-card kind-{card.kind.replace('_', '-')}",
         **{"aria-labelledby": name},
     )
 

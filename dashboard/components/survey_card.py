@@ -23,9 +23,7 @@ def survey_card(shown: Shown, svg: str, href: str) -> html.Article:
     answered = [html.P(_of_period(shown.answered), className="source-line")] if shown.answered else []
     return html.Article(
         [
-            card_head(series, name_id, link, html.H3),
-            *whose,
-            *answered,
+            html.Div([card_head(series, name_id, link, html.H3), *whose, *answered]),
             # The picture's text is the answer, so those who listen hear it once.
             html.P(series.sentence, className="answer clamped", **{"aria-hidden": "true"}),
             image(svg, series.sentence),

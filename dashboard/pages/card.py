@@ -109,8 +109,7 @@ def _state(found: CardPage) -> list[object]:
     facts = found.facts
     change = dcc.Link(t("sharing.change"), href=card_address(facts.id, EDIT), className="quiet-button")
     approve = [do_button(ABOUT, "approve", str(facts.revision))] if found.may_approve else []
-    withdraw = [withdraw_form(ABOUT, facts.revision)] if facts.approved_at else []
-    return [*shared_notice(facts.state, may_approve=found.may_approve), html.P([*approve, change], className="button-row"), *withdraw]
+    return [*shared_notice(facts.state, may_approve=found.may_approve), html.P([*approve, change], className="button-row")]
 
 
 def _uses(found: CardPage) -> list[object]:
@@ -124,7 +123,8 @@ def _written(found: CardPage) -> list[object]:
     facts = found.facts
     words = {"by": facts.created_by, "approver": facts.approved_by, "at": moment_text(facts.approved_at) if facts.approved_at else ""}
     said = html.P(t(f"sharing.whence.{'approved' if facts.approved_at else 'other'}", **words), className="source-line")
-    return [said, *([edit_list(FORM, found.history)] if found.history else [])]
+    withdraw = [withdraw_form(ABOUT, facts.revision)] if facts.approved_at and found.may_write else []
+    return [said, *([edit_list(FORM, found.history)] if found.history else []), *withdraw]
 
 
 def _edit(id: int | None) -> list[object]:

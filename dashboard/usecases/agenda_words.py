@@ -16,10 +16,12 @@ from dashboard.usecases.finished import Series
 from dashboard.usecases.late_data import late_sentence
 from dashboard.usecases.meeting_series import series_at
 from dashboard.usecases.small_numbers import Audience
+from db.learning_words import SharedState
 from db.meeting_words import ItemKind
 from db.queries import actions as action_queries
 from db.queries import indicators as indicator_queries
 from db.queries import meetings as queries
+from db.queries.learning import find_card
 from db.queries.owners import find_owner
 
 LONGEST_KEY = 200
@@ -64,6 +66,7 @@ PARTS = {
     ItemKind.VERDICT: 3,
     ItemKind.OVERDUE_ACTION: 1,
     ItemKind.LATE_DATA: 1,
+    ItemKind.LEARNING_CARD: 1,
     ItemKind.OPEN_DECISION: 1,
 }
 
@@ -124,6 +127,14 @@ def _late_data(asker: Asker, session: Session, subject: Subject, when: When, _: 
     return Said(t("agenda.title.late_data", service=service.name), late_sentence(asker, service.id, when.day), service.id)
 
 
+def _card(asker: Asker, session: Session, subject: Subject, when: When, _: Audience | None) -> Said | None:
+    """Of an approved one only: a draft is not even said to be there."""
+    card = find_card(session, subject.number)
+    if card is None or card.state is not SharedState.APPROVED:
+        return None
+    return Said(card.title, t("agenda.learning_card", happened=card.happened, changed=card.changed), card.service_area)
+
+
 def _decision(asker: Asker, session: Session, subject: Subject, when: When, _: Audience | None) -> Said | None:
     decision = queries.find_decision(session, subject.number)
     if decision is None:
@@ -139,5 +150,6 @@ WORDS: dict[ItemKind, Callable[[Asker, Session, Subject, When, Audience | None],
     ItemKind.VERDICT: _verdict,
     ItemKind.OVERDUE_ACTION: _action,
     ItemKind.LATE_DATA: _late_data,
+    ItemKind.LEARNING_CARD: _card,
     ItemKind.OPEN_DECISION: _decision,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from dashboard.auth import Asker, Conflict, NotFound, require
+from dashboard.auth import Asker, Conflict, NotFound
 from dashboard.text import t
 from dashboard.usecases.choices import Option
 from dashboard.usecases.forms import FormView, form_view
@@ -22,7 +22,6 @@ from db.meeting_words import DecisionOutcome, ItemAnswer
 from db.queries import actions as action_queries
 from db.queries import meetings as queries
 from db.queries.owners import find_owner
-from db.terms import Role
 from db.writes import edits
 
 FORM = "decision"
@@ -161,12 +160,6 @@ def postpone_decision(asker: Asker, id: int, given: Mapping[str, object]) -> Non
     read = read_fields(NEW_DATE, given)
     with storing(asker) as (session, stamp):
         edits.change(session, _open_decision(asker, session, id), read["revision"], {"due_on": read["due_on"]}, stamp)
-
-
-def decisions_behind(asker: Asker, session: Session, action: int) -> list[DecisionFacts]:
-    """From which decisions a measure came."""
-    require(asker.user, Role.READER)
-    return [decision_facts(session, row, today()) for row in queries.decisions_that_became(session, action)]
 
 
 def found_decision(session: Session, id: int) -> models.Decision:

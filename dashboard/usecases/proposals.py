@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from dashboard.selection import Selection
 from dashboard.usecases.action_facts import all_action_facts
 from dashboard.usecases.agenda_words import Said, Subject, When, said, signal_words
 from dashboard.usecases.attention import needing_attention, of_place_and_units
+from dashboard.usecases.cards import new_cards
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.effects import Finding, effect_of
 from dashboard.usecases.finished import Series, Signal
@@ -37,9 +39,11 @@ class Scope:
     service_area: str | None
     when: When
     since: int | None = None  # the version at the arena's last meeting; None = it has held none
+    met_last: dt.datetime | None = None
 
 
-HARM_GETS_WORSE, GETS_WORSE, OVERDUE, JUDGED, STANDS_BADLY, LATE = range(6)
+HARM_GETS_WORSE, GETS_WORSE, OVERDUE, JUDGED, STANDS_BADLY, LEARNT, LATE = range(7)
+A_YEAR = dt.timedelta(days=365)  # what is new to an arena that has not met before
 TOLD = (Finding.IMPROVEMENT, Finding.WORSENING, Finding.CHANGED, Finding.NO_CHANGE)
 Proposer = Callable[[Asker, Session, Scope], Iterator[Proposal]]
 
@@ -47,7 +51,7 @@ Proposer = Callable[[Asker, Session, Scope], Iterator[Proposal]]
 def scope_of(session: Session, meeting: models.Meeting, when: When, service_area: str | None = None) -> Scope:
     """`service_area` where the reader has chosen one; the meeting's own goes before it."""
     last = last_held(session, meeting.arena, meeting.meets_on)
-    return Scope(meeting.service_area or service_area, when, last.version if last else None)
+    return Scope(meeting.service_area or service_area, when, *((last.version, last.held_at) if last else ()))
 
 
 def proposals(asker: Asker, session: Session, scope: Scope) -> list[Proposal]:
@@ -96,6 +100,14 @@ def _finding_then(asker: Asker, subject: Subject, version: int | None) -> Findin
         return None
 
 
+def _learning_cards(asker: Asker, session: Session, scope: Scope) -> Iterator[Proposal]:
+    """Approved since the arena met last."""
+    since = scope.met_last or dt.datetime.combine(scope.when.day - A_YEAR, dt.time())
+    for card in new_cards(asker, since, scope.service_area):
+        subject = Subject(ItemKind.LEARNING_CARD, (str(card.id),))
+        yield Proposal(subject, said(asker, session, subject, scope.when), LEARNT)
+
+
 def _late_data(asker: Asker, session: Session, scope: Scope) -> Iterator[Proposal]:
     """One for each service, so that an agenda is not filled with what has not come."""
     services = dict.fromkeys(grid.service_area for grid in late_grids(asker, scope.service_area, scope.when.day))
@@ -108,5 +120,6 @@ PROPOSERS: dict[ItemKind, Proposer] = {
     ItemKind.SIGNAL: _signals,
     ItemKind.OVERDUE_ACTION: _overdue_actions,
     ItemKind.VERDICT: _verdicts,
+    ItemKind.LEARNING_CARD: _learning_cards,
     ItemKind.LATE_DATA: _late_data,
 }

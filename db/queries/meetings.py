@@ -73,18 +73,6 @@ def open_decisions(session: Session) -> Sequence[Row]:
     return session.execute(query.order_by(Decision.due_on, Decision.id)).all()
 
 
-def decisions_that_became(session: Session, action: int) -> Sequence[Row]:
-    """Decision, item, meeting and arena of those from which a measure came."""
-    query = (
-        select(Decision, AgendaItem, Meeting, Arena)
-        .join(AgendaItem, AgendaItem.id == Decision.item)
-        .join(Meeting, Meeting.id == AgendaItem.meeting)
-        .join(Arena, Arena.id == Meeting.arena)
-        .where(Decision.action == action)
-    )
-    return session.execute(query.order_by(Meeting.meets_on, Decision.id)).all()
-
-
 def version_at(session: Session, moment: dt.datetime) -> int:
     """The newest version of the facts at a moment; 0 before the first."""
     return session.scalar(select(func.max(Version.number)).where(Version.created_at <= moment)) or 0

@@ -9,17 +9,20 @@ from dashboard.auth import Asker, Conflict, Forbidden, NotFound, Refusal, Role
 from dashboard.selection import Selection
 from dashboard.usecases.agenda_deeds import do, item_key
 from dashboard.usecases.agenda_writing import add_own, answer_proposal, move, write_notes
+from dashboard.usecases.card_writing import write_card
 from dashboard.usecases.decisions import change_decision, close_decision, postpone_decision
 from dashboard.usecases.meeting_list import MeetingSelection, add_arena, meetings_page, plan_meeting
 from dashboard.usecases.overview import overview
+from dashboard.usecases.sharing import approve
 from dashboard.usecases.writing import Unfit
 from db.engine import reading, writing
-from db.models import AgendaItem, Decision, Indicator, Meeting
+from db.models import AgendaItem, Decision, Indicator, LearningCard, Meeting
 from db.queries.edits import edits_of
 from db.terms import IndicatorState
 from tests.builders import deliver, observations
 from tests.dashboard.gatherings import DAY, FALLS_KEY, HOME_KEY, a_decision, a_house, a_meeting, accept, an_arena, named, page, proposed
 from tests.dashboard.houses import SHARES
+from tests.dashboard.learning_house import a_card, author
 from tests.dashboard.measures import MARKUP, a_measure
 
 NURSING, HOME_CARE = "sykehjem", "hjemmetjeneste"
@@ -47,6 +50,16 @@ def test_figures_that_have_not_come_are_proposed_last_one_for_each_service(keepe
     late = [each for each in page(keeper, a_meeting(keeper)).proposed if each.subject.kind == "late_data"]
     assert [each.subject.key for each in late] == [f"late_data {NURSING}"]
     assert "Dagaktivitet, 2025 (Solbakken sykehjem)" in late[0].said.sentence
+
+
+def test_a_learning_card_is_proposed_once_it_is_approved_and_nothing_is_told_of_a_draft(keeper: Asker):
+    card, meeting = write_card(author(keeper.engine), None, a_card()), a_meeting(keeper)
+    with pytest.raises(NotFound):
+        accept(keeper, meeting, f"learning_card {card}")
+    approve(keeper, LearningCard, card, 1)
+    assert f"learning_card {card}" in proposed(keeper, meeting)
+    accept(keeper, meeting, f"learning_card {card}")
+    assert [item.title for item in page(keeper, meeting).agenda] == ["Vått gulv om natten"]
 
 
 def test_what_is_answered_is_proposed_no_more_and_stands_with_its_reason(keeper: Asker):

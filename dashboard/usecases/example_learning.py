@@ -20,7 +20,7 @@ from dashboard.usecases.voice import voice_page
 from db import models
 from db.terms import Frequency, Period, Role
 
-FALLS, PHARMACY = "Fallforebyggende gjennomgang av alle rom og legemidler", "Fast farmasøyt ved legemiddelsamstemming"
+FALLS, DISPENSING = "Fallforebyggende gjennomgang av alle rom og legemidler", "Ny rutine for dispensering av legemidler"
 # Months count from the newest figures; the units are those that say that they use it, with how long after.
 CARDS = (
     {
@@ -60,7 +60,7 @@ CARDS = (
         "changed": "Legemidler med lik eske står i hver sin hylle, og dispensering skjer bak lukket dør.",
         "usable_by": "Alle som dispenserer legemidler.",
         "indicators": ("legemiddelavvik",),
-        "actions": (PHARMACY,),
+        "actions": (DISPENSING,),
         "months": -1,
         "units": None,  # still a draft: somebody else has to read it
     },
@@ -99,7 +99,7 @@ def tell_learning(story: Telling) -> None:
 def _tell(story: Telling, reads: Asker, card: Mapping[str, object], actions: Mapping[str, str]) -> None:
     day = story.day(int(str(card["months"])))
     words = {name: value for name, value in card.items() if name not in ("months", "units", "actions")}
-    linked = [actions[title] for title in card["actions"] if title in actions]
+    linked = [actions[title] for title in card["actions"]]
     month = str(Period(day.year, Frequency.MONTH, day.month))
     written = words | {"month": month, "actions": linked, "indicators": list(card["indicators"])}
     id = write_card(story.asker, None, written, story.moment(int(str(card["months"])), 20))

@@ -64,7 +64,9 @@ def serve_demo(port: int) -> None:
     for report in load_examples(engine, account_name(), settings.raw_folder):
         if report.outcome is not Outcome.UNCHANGED:
             tell(report)
-    tell_story(engine, settings)
+    stopped = tell_story(engine, settings)
+    if stopped:
+        click.echo(t("serve.story_stopped", why=stopped, path=VAR / "demo.sqlite3"), err=True)
     _serve(engine, settings, t("serve.demo_ready", port=port), level=logging.WARNING)
 
 

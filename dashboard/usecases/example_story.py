@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
+from dashboard.auth import Refusal
 from dashboard.settings import Settings
 from dashboard.usecases.example_actions import tell_actions, tell_owners
 from dashboard.usecases.example_goals import tell_goals
@@ -18,7 +19,12 @@ from dashboard.usecases.example_telling import telling
 PARTS = (tell_owners, tell_first_meeting, tell_actions, tell_meetings, tell_goals, tell_structures, tell_learning)
 
 
-def tell_story(engine: Engine, settings: Settings) -> None:
+def tell_story(engine: Engine, settings: Settings) -> str | None:
+    """None when all is told; else why it goes no further: in a database of an earlier version things may have gone another way."""
     told = telling(engine, settings)
-    for part in PARTS if told else ():
-        part(told)
+    try:
+        for part in PARTS if told else ():
+            part(told)
+    except Refusal as refusal:
+        return refusal.sentence
+    return None

@@ -122,7 +122,7 @@ UNIQUE: dict[str, dict[str, Any]] = {
 
 
 BESIDE: dict[tuple[str, str], dict[str, Any]] = {
-    ("observation", "delivery"): {"since": 99},
+    ("observation", "delivery"): {"delivery": 2, "since": 2},
     ("reversal", "delivery"): {"delivery": 2},
     ("upload", "delivery"): {"state": "published"},
 }

@@ -174,7 +174,7 @@ class Series:
     axis: tuple[Period, Period] | None = None  # the first and last period of a picture that stands with another
     chance_of_mark: float = 0.0  # that chance alone gives a stable series of so many points a mark today
     marks: tuple[Mark, ...] = ()  # of the periods shown
-    measures: tuple[Measure, ...] = ()  # every one, in time order, also those that no point shown lies at
+    measures: tuple[Measure, ...] = ()  # begun by the last year asked for, in time order, also those that no point shown lies at
     contrast: Contrast | None = None  # of the measure whose effect is shown
     hindered: Why | None = None  # why the chart that the analyst fixed cannot be used here
     waits: Waits | None = None  # between rare events; `points` are the counts as they came

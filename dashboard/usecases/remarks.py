@@ -15,7 +15,8 @@ from db.terms import MarkKind, Period
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """`number` stands in a flag at the time axis; a break and a point left out are seen in the chart themselves, and have none."""
+    """`number` stands in a flag at the time axis. A break and a point left out are seen in the chart themselves, and a measure that is newer than
+    the numbers has no place there yet: they have none."""
 
     period: Period
     number: int | None
@@ -31,9 +32,10 @@ class Remark:
 
 def remarks(series: Series) -> tuple[Remark, ...]:
     """In time order; notes and measures share their numbers."""
-    numbers = count(1)
-    ordered = sorted([*series.marks, *within(series.measures, [point.period for point in series.points])], key=lambda each: each.period)
-    return tuple(_of_measure(each, next(numbers)) if isinstance(each, Measure) else _of_mark(each, numbers) for each in ordered)
+    numbers, periods = count(1), [point.period for point in series.points]
+    ordered = sorted([*series.marks, *within(series.measures, periods)], key=lambda each: each.period)
+    placed = [_of_measure(each, next(numbers)) if isinstance(each, Measure) else _of_mark(each, numbers) for each in ordered]
+    return (*placed, *(_of_measure(each, None) for each in series.measures if periods and each.period > periods[-1]))
 
 
 def remarks_at(series: Series, period: Period) -> list[str]:
@@ -54,14 +56,14 @@ def _of_mark(mark: Mark, numbers: Iterator[int]) -> Remark:
     return Remark(mark.period, number, said[:1].upper() + said[1:], t(f"remark.beside.{kind}", text=text))
 
 
-def _of_measure(measure: Measure, number: int) -> Remark:
-    """From its first day, since one in the middle of a period belongs to it only in part."""
+def _of_measure(measure: Measure, number: int | None) -> Remark:
+    """From its first day, since one in the middle of a period belongs to it only in part. One just begun is told too: whoever wrote it looks for it."""
     key = "measure" if measure.ends_on is None else "measure_ended"
     days = {"start": date_text(measure.starts_on), "end": date_text(measure.ends_on) if measure.ends_on else ""}
     return Remark(
         measure.period,
         number,
-        t(f"remark.{key}", text=measure.title, **days),
+        " ".join([t(f"remark.{key}", text=measure.title, **days), *([t("remark.no_flag_yet")] if number is None else [])]),
         t(f"remark.beside.{key}", text=measure.title, **days),
         measure.action,
     )

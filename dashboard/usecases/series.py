@@ -17,6 +17,7 @@ from dashboard.usecases.judged import Held, judged
 from dashboard.usecases.kept import kept
 from dashboard.usecases.lateness import is_late, newest_reported, today
 from dashboard.usecases.marked import marked, within
+from dashboard.usecases.noted import Measure
 from dashboard.usecases.place_line import PlaceLine, place_line
 from dashboard.usecases.segments import expected, segments
 from dashboard.usecases.small_numbers import Audience
@@ -92,7 +93,7 @@ def _finished(facts: Facts, indicator: str, selection: Selection, asked: Chart |
         why=Why.YES_NO if units else drawn.why,
         points=shown,
         **_joined(line, shown, about, facts.months[indicator]),
-        measures=facts.measures_at(indicator, selection.area),
+        measures=_known_by(facts.measures_at(indicator, selection.area), selection.last_year),
         **judged(drawn, points, against, about, selection.first_year),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=_within(line.other, selection),
@@ -144,6 +145,11 @@ def line_at(facts: Facts, indicator: str, area: str, breakdown: str, *, without_
 def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
     first, last = selection.first_year or 0, selection.last_year or 9999
     return tuple(point for point in points if first <= point.period.year <= last)
+
+
+def _known_by(measures: tuple[Measure, ...], last_year: int | None) -> tuple[Measure, ...]:
+    """A reader who asks for years that are past is not told of what came later; what came before may be judged still."""
+    return tuple(measure for measure in measures if measure.period.year <= (last_year or 9999))
 
 
 def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: str) -> tuple[Line, ...]:

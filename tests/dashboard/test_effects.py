@@ -129,6 +129,11 @@ def test_what_came_after_the_end_is_not_counted_unless_it_lasted_too_short(house
     assert any("færre enn 8" in said for said in short.warnings)
 
 
+def test_a_measure_later_than_the_years_asked_for_is_not_told_as_newer_than_the_numbers(house):
+    a_measure(house)
+    assert remark_lines(shown(house, last_year=2024)) == []
+
+
 def test_notes_and_measures_share_their_numbers_in_chart_table_and_file(house):
     mark(house, "2025-M09", MarkKind.NOTE)
     a_measure(house)

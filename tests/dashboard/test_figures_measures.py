@@ -59,9 +59,18 @@ def test_where_no_level_may_be_told_the_time_after_is_still_shown():
     assert ">før " not in svg
 
 
-def test_a_measure_outside_the_time_shown_has_no_flag():
+def test_a_measure_newer_than_the_numbers_has_no_flag_and_is_told_under_the_chart():
     far = Measure(7, "Senere", Period.parse("2030-M01"), dt.date(2030, 1, 1))
-    assert remarks(series([1, 2, 3], measures=(far,))) == ()
+    one = series([1, 2, 3], measures=(far,))
+    (said,) = remarks(one)
+    assert (said.number, said.text) == (None, "Tiltak fra 1. januar 2030: «Senere». Flagget kommer i diagrammet når det er tall fra da.")
+    assert "«Senere»" in picture(one)
+    assert not [shape for shape in trend(one).layout.shapes if shape.xsizemode == "pixel" and shape.type != "line"]
+
+
+def test_a_measure_older_than_the_time_shown_is_not_told():
+    past = Measure(7, "Før", Period.parse("2010-M01"), dt.date(2010, 1, 1))
+    assert remarks(series([1, 2, 3], measures=(past,))) == ()
 
 
 def test_a_hostile_title_is_only_text():

@@ -22,9 +22,9 @@ FILES = ("enheter.csv", "nasjonale-tall.csv", "gtt-nasjonalt.csv", "manedstall-o
 PATIENCE = 60  # seconds until the server answers; 3 s on an idle machine, and test machines are not idle
 
 
-def app(*words: object, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line with its database and raw files in this folder."""
-    command = [sys.executable, "app.py", *map(str, words)]
+def app(*words: object, folder: Path, on: str | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line with its database and raw files in this folder; `on` says on which day that is not today."""
+    command = [*_front_door(on), *map(str, words)]
     return subprocess.run(command, cwd=ROOT, env=_environment(folder) | settings, capture_output=True, text=True, timeout=300)
 
 
@@ -37,11 +37,11 @@ def make_database(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[str]:
-    """The server's address, for as long as the block runs."""
+def serving(folder: Path, on: str | None = None, **settings: str) -> Iterator[str]:
+    """The server's address, for as long as the block runs; `on` as for the command line."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "app.py", "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    command = [*_front_door(on), "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
     with (folder / "server.log").open("w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=_environment(folder) | settings, stdout=log, stderr=log)
         try:
@@ -50,6 +50,10 @@ def serving(folder: Path, **settings: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def _front_door(on: str | None) -> list[str]:
+    return [sys.executable, *(("-m", "tests.journeys.clock", on) if on else ("app.py",))]
 
 
 def copied(folder: Path, to: Path) -> Path:

@@ -49,11 +49,10 @@ def test_what_was_said_and_seen_stands_and_what_was_revised_is_told(open_page: O
     expect(main).to_contain_text("Slik tallene sto 16. januar 2025")
     expect(main).to_contain_text(SENTENCE)
     expect(main).to_contain_text("november 2024: 3,9 per 1000 (7 av 1774) → 4,5 per 1000 (8 av 1774)".replace(" per ", "\u00a0per\u00a0"))
-    assert axe_findings(page) == []
 
 
 @pytest.mark.parametrize("width", ["wide", "phone"])
-@pytest.mark.parametrize("address", ["/moter", COMING, f"{HELD}/vis", f"{HELD}/vis?steg=2"])
+@pytest.mark.parametrize("address", ["/moter", COMING, HELD, f"{HELD}/vis", f"{HELD}/vis?steg=2"])
 def test_every_page_of_meetings_is_for_everyone(open_page: Open, story: str, address: str, width: str):
     page = open_page(story + address, width)
     assert axe_findings(page) == []
@@ -75,7 +74,7 @@ def test_a_meeting_is_held_by_keyboard_alone(open_page: Open, story: str):
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**steg=2**")
     assert step(page) == title
-    _decide(page)
+    decide(page, "Gå gjennom rommene", "Anne")
     page.wait_for_function("document.activeElement.textContent.includes('Lagret')")
     page.keyboard.press("ArrowLeft")
     assert step(page) == "Åpne beslutninger fra tidligere møter"
@@ -84,20 +83,21 @@ def test_a_meeting_is_held_by_keyboard_alone(open_page: Open, story: str):
     expect(page.locator(".decision-text", has_text="Gå gjennom rommene")).to_be_visible()
 
 
-def _decide(page: Page) -> None:
-    """Arrow keys belong to what is being written in."""
+def decide(page: Page, text: str, owner: str) -> None:
+    """By keyboard, in the step that is shown; arrow keys belong to what is being written in."""
+    step_shown = page.url
     tab_to(page, ".meeting-step:not([hidden]) .decision-box textarea")
-    page.keyboard.type("Gå gjennom rommene")
+    page.keyboard.type(text)
     page.keyboard.press("ArrowLeft")
-    assert "steg=2" in page.url
-    for text in ("Tiltak", "Anne"):
+    assert page.url == step_shown
+    for said in ("Tiltak", owner):
         page.keyboard.press("Tab")
-        page.keyboard.type(text)
+        page.keyboard.type(said)
     page.keyboard.press("Tab")
     page.keyboard.type("01052027")
     tab_to(page, ".meeting-step:not([hidden]) .decision-box button")
     page.keyboard.press("Enter")
-    expect(page.locator(".meeting-step:visible .decision-text")).to_have_text("Gå gjennom rommene")
+    expect(page.locator(".meeting-step:visible .decision-text")).to_have_text(text)
 
 
 def test_each_step_prints_on_a_sheet_of_its_own(open_page: Open, story: str):

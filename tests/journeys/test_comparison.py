@@ -61,9 +61,9 @@ def test_the_points_of_the_funnel_stand_in_a_table_that_the_keyboard_opens(open_
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "svg"])
 def test_the_comparison_is_taken_along_as_a_file(open_page: Open, server: str, ending: str):
     page = open_page(server + "/sammenlign/dagaktivitet-demens")
-    page.locator(".menu summary").click()
+    page.locator("main .menu summary").click()
     with page.expect_download() as download:
-        page.locator(f".menu a[href*='.{ending}?']").first.click()
+        page.locator(f"main .menu a[href*='.{ending}?']").first.click()
     assert download.value.suggested_filename.endswith(f".{ending}")
 
 

@@ -29,6 +29,7 @@ def choose(page: Page, folder: Path, content: str | bytes, name: str = "august.c
 
 def drawn_values(page: Page) -> list[float]:
     """What the interactive chart was given, gaps left out."""
+    page.wait_for_function("document.querySelector('#chart-graph .js-plotly-plot')?._fullData")
     traces = page.evaluate("document.querySelector('#chart-graph .js-plotly-plot')._fullData.map((trace) => [...(trace.y || [])])")
     return [value for trace in traces for value in trace if isinstance(value, int | float)]
 

@@ -63,3 +63,8 @@ def tab_to(page: Page, target: str) -> None:
             assert page.evaluate(HAS_RING)
             return
     raise AssertionError(f"120 times Tab, and never at {target}")
+
+
+def drawn(page: Page) -> None:
+    """Wait until the interactive chart stands: its library is fetched after the page."""
+    page.wait_for_function("document.querySelector('#chart-graph .js-plotly-plot')?._fullData")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import axe_findings, settled
+from tests.journeys.browsing import axe_findings, drawn, settled
 
 Open = Callable[..., Page]
 SERVICE = "/tjeneste?tjeneste=sykehjem&omrade=3911"
@@ -61,6 +61,7 @@ def test_going_back_brings_the_choice_back(open_page: Open, server: str):
 def test_the_table_holds_the_numbers_of_the_chart(open_page: Open, server: str):
     """46 months from January 2023 to October 2026."""
     page = open_page(server + INDICATOR)
+    drawn(page)
     lines = "[...document.querySelector('#chart-graph .js-plotly-plot').data].filter((t) => t.name === 'Solbakken sykehjem')"
     assert page.evaluate(f"{lines}.map((trace) => trace.x.length)") == [46]
     page.locator("#chart summary", has_text="Tabell").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import axe_findings
+from tests.journeys.browsing import axe_findings, drawn
 from tests.journeys.server import serving
 
 Open = Callable[..., Page]
@@ -36,9 +36,10 @@ def test_small_numbers_are_hidden_from_a_reader_in_the_chart_its_words_and_its_t
     page = open_page(behind_proxy + SMALL, **as_("les"))
     assert HIDDEN in rows(page)
     assert all(cell in (HIDDEN, "0,0") for cell in rows(page))
+    drawn(page)
     own = "[...document.querySelector('#chart-graph .js-plotly-plot').data].filter((t) => t.name === 'Solbakken sykehjem')"
-    drawn = page.evaluate(f"{own}.flatMap((trace) => [...trace.y].filter((value) => value !== null))")
-    assert all(value == 0 for value in drawn)
+    values = page.evaluate(f"{own}.flatMap((trace) => [...trace.y].filter((value) => value !== null))")
+    assert all(value == 0 for value in values)
     assert axe_findings(page) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.text import OSLO
-from tests.journeys.browsing import axe_findings
+from tests.journeys.browsing import axe_findings, drawn
 from tests.journeys.server import app, copied, serving
 
 Open = Callable[..., Page]
@@ -29,7 +29,7 @@ def choose(page: Page, folder: Path, content: str | bytes, name: str = "august.c
 
 def drawn_values(page: Page) -> list[float]:
     """What the interactive chart was given, gaps left out."""
-    page.wait_for_function("document.querySelector('#chart-graph .js-plotly-plot')?._fullData")
+    drawn(page)
     traces = page.evaluate("document.querySelector('#chart-graph .js-plotly-plot')._fullData.map((trace) => [...(trace.y || [])])")
     return [value for trace in traces for value in trace if isinstance(value, int | float)]
 

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from dashboard.text import answer_text, number, short_period
 from dashboard.usecases.finished import Chart, Frequency, Kind, Period, Point, Series, TargetStep
@@ -65,7 +66,8 @@ def period_range(series: Series) -> tuple[float, float] | None:
     periods = [*(point.period for point in all_points(series)), *(series.axis or ())]
     if not periods:
         return None
-    return min(start_of(period) for period in periods), max(start_of(period.following) for period in periods)
+    last = max(periods, key=attrgetter("last_day"))
+    return month_of(min(period.first_day for period in periods)), start_of(last.following)
 
 
 def seen_targets(series: Series) -> tuple[TargetStep, ...]:

@@ -51,9 +51,8 @@ def _main_frequency(periods: Sequence[Period], wanted: Frequency) -> Frequency:
 
 
 def _generation_points(generation: Generation, rows: Mapping[str, Sequence], breakdown: str, unit: str) -> dict[Period, Point]:
-    of_code = [
-        {Period.parse(row.period): _point(row) for row in rows.get(code, ()) if row.breakdown == breakdown} for code in generation.codes
-    ]
+    every = ([_point(row) for row in rows.get(code, ()) if row.breakdown == breakdown] for code in generation.codes)
+    of_code = [{point.period: point for point in points} for points in every]
     if len(of_code) == 1:
         return of_code[0]
     everywhere = set.intersection(*(set(points) for points in of_code)) if of_code else set()

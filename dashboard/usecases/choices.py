@@ -70,7 +70,7 @@ def _usual_comparators(session: Session, known: dict[str, models.Area], area: st
     place = same_place(area_queries.all_successions(session), area)
     codes = [code for generation in place.generations if len(generation.codes) == 1 for code in generation.codes]
     counties = dict.fromkeys(known[code].parent for code in codes if code in known and known[code].parent)
-    county = next((code for code in counties if indicator_queries.indicators_with_data(session, [code])), None)
+    county = next((code for code in counties if indicator_queries.has_data(session, code)), None)
     group = area_queries.group_of(session, area, dt.datetime.now(dt.UTC).year)
     return (COUNTRY, *([county] if county else []), *([group.code] if group else []))
 

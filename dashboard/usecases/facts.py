@@ -34,7 +34,8 @@ NUMBERS = ("value", "numerator", "denominator", "lower", "upper", "invited")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page needs, keyed by the natural codes. `rows` holds the observations of (indicator, area code as published).
+    """What a page needs, keyed by the natural codes. `rows` holds the observations of (indicator, area code as published),
+    `deliveries` those that they came in.
 
     What is hidden from the audience has no numbers in `rows`, so nothing that is made from them can give it away.
     """
@@ -97,7 +98,12 @@ def with_rows(
     codes = {code for area in areas for code in facts.places[area].codes}
     found = observation_queries.observations(session, indicators, codes, as_of=as_of)
     rows = {key: list(series) for key, series in groupby(found, key=itemgetter(0, 1))}
-    return replace(facts, rows={key: _shown(series, hidden.get(key[0])) for key, series in rows.items()})
+    came = delivery_queries.deliveries_numbered(session, {row.delivery for row in found})
+    return replace(
+        facts,
+        rows={key: _shown(series, hidden.get(key[0])) for key, series in rows.items()},
+        deliveries={delivery.number: delivery for delivery in came},
+    )
 
 
 def _shown(rows: list, hidden: Hidden | None) -> list:
@@ -123,7 +129,7 @@ def read_surroundings(session: Session, indicators: Collection[str], areas: Coll
         targets=_targets(session, indicators),
         marks=_marks(session, indicators, as_of),
         actions=_actions(session, indicators, as_of),
-        deliveries={delivery.number: delivery for delivery in delivery_queries.all_deliveries(session)},
+        deliveries={},
     )
 
 

@@ -43,13 +43,11 @@ def service_page(asker: Asker, selection: Selection) -> ServicePage:
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
         resolved = resolve(asker, session, selection)
-        catalogue = queries.all_indicators(session)
-        reported = queries.indicators_with_data(session, None)
-        present = [row for row in catalogue if row.id in reported and row.state == "approved"]
-        services = [service for service in queries.service_areas(session) if any(row.service_area == service.id for row in present)]
+        reported = queries.reported_services(session)
+        services = [service for service in queries.service_areas(session) if service.id in reported.values()]
         service = next((found for found in services if found.id == resolved.service_area), services[0] if services else None)
         resolved = resolved.with_(service_area=service.id if service else None)
-        wanted = [row.id for row in present if service and row.service_area == service.id]
+        wanted = [indicator for indicator, of_service in reported.items() if service and of_service == service.id]
         series = finish(asker, session, wanted, resolved)
         return ServicePage(
             service_area=service.id if service else "",

@@ -8,11 +8,13 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Area, AreaGroupMember, AreaSuccession
+from db.queries.moment import once_a_reading
 from db.terms import AreaType
 
 KOSTRA = "EKG"  # how the statistics office's groups of municipalities begin
 
 
+@once_a_reading
 def all_areas(session: Session) -> Sequence[Row]:
     """Every area with the names of its columns, by code. Most pages ask: to make each an Area takes three times as long."""
     return session.execute(select(*Area.__table__.columns).order_by(Area.code)).all()
@@ -22,6 +24,7 @@ def find_area(session: Session, code: str) -> Area | None:
     return session.get(Area, code)
 
 
+@once_a_reading
 def all_successions(session: Session) -> Sequence[Row]:
     """Every arrow, in the order in which it happened."""
     query = select(*AreaSuccession.__table__.columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,11 @@ from db.models import Delivery, Version
 def all_deliveries(session: Session) -> Sequence[Delivery]:
     """In the order in which they were stored."""
     return session.scalars(select(Delivery).order_by(Delivery.number)).all()
+
+
+def deliveries_numbered(session: Session, numbers: Collection[int]) -> Sequence[Delivery]:
+    """Those of these numbers."""
+    return session.scalars(select(Delivery).where(Delivery.number.in_(numbers)).order_by(Delivery.number)).all()
 
 
 def find_delivery(session: Session, number: int) -> Delivery | None:

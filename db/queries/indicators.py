@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.models import GoalText, Indicator, IndicatorMark, Observation, ServiceArea, Source, Target
+from db.terms import IndicatorState
 
 
 def all_indicators(session: Session) -> Sequence[Indicator]:
@@ -55,8 +56,24 @@ def marks(session: Session, indicators: Collection[str]) -> Sequence[IndicatorMa
 
 
 def indicators_with_data(session: Session, areas: Collection[str] | None) -> set[str]:
-    """The ids that have a current observation in any of these areas; None = anywhere. One look into the index an indicator."""
-    found = exists().where(Observation.indicator == Indicator.id, Observation.superseded_by.is_(None))
+    """The ids that have a current observation in any of these areas; None = anywhere."""
+    return set(session.scalars(select(Indicator.id).where(_has_data(areas))))
+
+
+def reported_services(session: Session) -> dict[str, str]:
+    """The service area of every approved indicator that has a current observation, by id."""
+    asked = select(Indicator.id, Indicator.service_area).where(Indicator.state == IndicatorState.APPROVED, _has_data(None))
+    return {id: service for id, service in session.execute(asked.order_by(Indicator.id))}
+
+
+def has_data(session: Session, area: str) -> bool:
+    """Whether any indicator has a current observation there."""
+    return session.scalar(select(Indicator.id).where(_has_data([area])).limit(1)) is not None
+
+
+def _has_data(areas: Collection[str] | None) -> ColumnElement[bool]:
+    """One look into the index an indicator. The limit keeps PostgreSQL from making a join of it, for which it would read the whole table."""
+    found = select(Observation.period).where(Observation.indicator == Indicator.id, Observation.superseded_by.is_(None))
     if areas is not None:
         found = found.where(Observation.area.in_(areas))
-    return set(session.scalars(select(Indicator.id).where(found)))
+    return found.limit(1).scalar_subquery().is_not(None)

@@ -63,7 +63,7 @@ def indicators_with_data(session: Session, areas: Collection[str] | None) -> set
 def reported_services(session: Session) -> dict[str, str]:
     """The service area of every approved indicator that has a current observation, by id."""
     asked = select(Indicator.id, Indicator.service_area).where(Indicator.state == IndicatorState.APPROVED, _has_data(None))
-    return {id: service for id, service in session.execute(asked.order_by(Indicator.id))}
+    return dict(session.execute(asked.order_by(Indicator.id)).all())
 
 
 def has_data(session: Session, area: str) -> bool:

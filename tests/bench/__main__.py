@@ -7,6 +7,7 @@ import sys
 
 from tests.bench.board import tavle_cold
 from tests.bench.charts import stats_charts
+from tests.bench.growth import growth_postgres, growth_sqlite
 from tests.bench.load import load_postgres, load_sqlite
 from tests.bench.page import page_bytes
 from tests.bench.upload import upload_check
@@ -14,6 +15,8 @@ from tests.bench.upload import upload_check
 BENCHMARKS = {
     "load.sqlite": load_sqlite,
     "load.postgres": load_postgres,
+    "growth.sqlite": growth_sqlite,
+    "growth.postgres": growth_postgres,
     "stats.charts": stats_charts,
     "tavle.cold": tavle_cold,
     "page.bytes": page_bytes,

@@ -56,7 +56,7 @@ def load_sqlite() -> dict[str, object]:
 
 def load_postgres() -> dict[str, object]:
     """Against one COPY of the same rows, written beforehand as COPY reads them."""
-    with tempfile.TemporaryDirectory() as folder, _postgres(Path(folder)) as address:
+    with tempfile.TemporaryDirectory() as folder, postgres(Path(folder)) as address:
         _prepare_files(Path(folder))
         return _compared("load.postgres", Path(folder), address)
 
@@ -141,7 +141,7 @@ def _copy(connection: Connection, content: bytes) -> float:
 
 
 @contextmanager
-def _postgres(folder: Path) -> Iterator[Callable[[str], str]]:
+def postgres(folder: Path) -> Iterator[Callable[[str], str]]:
     """A real server for the time of the measurement, with its usual care for power cuts."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     with warnings.catch_warnings():

@@ -13,7 +13,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3.14 python3 
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done
 HAS_NPM = major=$$(npm --version 2>/dev/null | cut -d. -f1); [ "$${major:-0}" -ge 7 ]
 
-.PHONY: help demo test setup bench durability lint lock chromium
+.PHONY: help demo test setup bench durability lint lock chromium servers
 .DELETE_ON_ERROR:
 
 help:
@@ -28,7 +28,7 @@ help:
 demo: $(VENV)/.runtime node_modules/.installed
 	$(PYTHON) app.py demo
 
-test: setup chromium
+test: setup chromium servers
 	$(PYTHON) -m pytest -n 2 --dist loadfile $(TESTS)
 
 setup: $(VENV)/.runtime $(VENV)/.test node_modules/.installed
@@ -73,6 +73,13 @@ chromium: $(VENV)/.test
 	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; \
 	else $(PYTHON) -m playwright install chromium; fi; \
 	$(PYTHON) -m tests.journeys.chromium || [ -z "$$CI" ]; }
+
+# The tests of several servers take PostgreSQL and nginx of the machine; as root they are installed, and started by nobody.
+servers: $(VENV)/.test
+	@$(PYTHON) -m tests.deploy.programs >/dev/null 2>&1 || { \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq \
+	&& RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql nginx; fi; \
+	$(PYTHON) -m tests.deploy.programs >/dev/null || [ -z "$$CI" ]; }
 
 COMPILE := pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header

@@ -35,7 +35,7 @@ def open_house(*, brings_up_to_date: bool = False) -> Asker:
 
 def open_database(settings: Settings) -> Engine:
     """The engine for one command; its connections end with the command."""
-    engine = make_engine(settings.database_url)
+    engine = make_engine(settings.database_url, replicas=settings.replica_urls, lag=settings.replica_lag_seconds)
     click.get_current_context().call_on_close(engine.dispose)
     return engine
 

@@ -14,7 +14,7 @@ from dashboard.auth import Conflict, Forbidden, NotFound, Refusal, TooMany
 from dashboard.components.notice import notice
 from dashboard.logs import log, log_error
 from dashboard.text import keys, t
-from db.engine import DatabaseUnusable
+from db.engine import DatabaseUnusable, ReadingLost
 
 NOTICE = "notice"  # id of the place in the frame where a notice stands when the callback has none of its own
 
@@ -26,12 +26,20 @@ def sentence_of(error: BaseException) -> str:
     if isinstance(error, Refusal):
         return error.sentence
     if isinstance(error, DatabaseUnusable):
-        return t("database.unusable", code=log_error(error, reason=error.code))
+        return t(f"database.on_page.{_kind(error)}", code=log_error(error, reason=error.code))
     return t("http.500", code=log_error(error, path=request.path if has_request_context() else None))
+
+
+def _kind(error: DatabaseUnusable) -> str:
+    if error.code == "unsure":
+        return "unsure"
+    return "not_stored" if error.was_writing else "unusable"
 
 
 def notice_for(error: Exception) -> object:
     """Dash's error handler: the notice stands in the first place of the callback that can hold one, else in the frame's own."""
+    if isinstance(error, ReadingLost):
+        raise error  # asked once more, of another server
     shown = notice("warning" if isinstance(error, Refusal) else "error", sentence_of(error))
     wanted = dash.ctx.outputs_list
     outputs = wanted if isinstance(wanted, list) else [wanted]

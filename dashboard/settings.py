@@ -26,8 +26,12 @@ class Unknown(StrEnum):
     REFUSED = "refused"
 
 
+def _parts(text: object) -> object:
+    return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
+
+
 def _networks(text: object) -> object:
-    return [ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip()] if isinstance(text, str) else text
+    return [ip_network(part, strict=False) for part in _parts(text)] if isinstance(text, str) else text
 
 
 def _pairs(text: object) -> object:
@@ -44,6 +48,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     database_url: str = Field(f"sqlite:///{VAR / 'kvalitetstavle.sqlite3'}", description="the database, in SQLAlchemy's form")
+    replica_urls: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parts)] = Field(
+        (), description="streaming replicas of a PostgreSQL, read from while they are fresh; comma between"
+    )
+    replica_lag_seconds: float = Field(5, ge=2, le=3600, description="how far behind a replica may be and still be read from")
     indicators: Path | None = Field(None, description="a folder of further catalogue files, the municipality's own")
     raw_folder: Path = Field(VAR / "raw", description="where the bytes of each delivery are kept, named by checksum")
     home_area: str = Field("3911", description="the municipality's number; the area shown until another is chosen")

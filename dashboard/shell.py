@@ -20,6 +20,7 @@ from dashboard.headers import add_headers
 from dashboard.notices import add_error_pages, notice_for
 from dashboard.routes import add_routes
 from dashboard.settings import ROOT, Settings
+from dashboard.steady import keep_steady
 from dashboard.text import t
 from dashboard.usecases.upload_work import Caretaker
 
@@ -40,6 +41,7 @@ def create_app(engine: Engine, settings: Settings) -> Dash:
     own_routes = add_routes(server)
     app = _make_dash(server)
     _finish(app)
+    keep_steady(server, settings)
     server.before_request(Guard(app, settings, own_routes))
     server.before_request(Caretaker(engine, settings))
     add_headers(server, settings, app.csp_hashes())

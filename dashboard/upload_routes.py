@@ -80,6 +80,7 @@ def _file() -> tuple[str, bytes]:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadRequest
+    file.stream.seek(0)  # a question may be asked twice, when a database falls away
     return file.filename.replace("\\", "/").rsplit("/", 1)[-1], file.stream.read()
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
+
+from db.replicas import READING, Replicas
+from db.sight import Sight, sight
+from db.unusable import DatabaseUnusable, ReadingLost, code_of, translated
+
+__all__ = ["DatabaseUnusable", "ReadingLost", "make_engine", "reading", "refuse_wal_fault", "translated", "writing"]
 
 PATIENCE = 15.0  # seconds; a million observations are stored in less, so whoever waits behind a load gets through
 CACHE_KIB = 32_768  # per connection, taken only as pages are read
 LOG_BYTES = 64_000_000  # what is left of the write-ahead log after a large delivery
 WRITER_LOCK = 0x6B76616C  # any constant: PostgreSQL's writers queue on it as SQLite's do on the file
+TOLERATED_LAG = 5.0  # seconds
+# Seconds until a server that has vanished without a word is given up, also in the middle of an answer.
+PRESENCE = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 
 # The WAL-reset fault (sqlite.org/wal.html): a commit during a checkpoint may be lost or damage the file.
 WAL_FAULT = ((3, 7, 0), (3, 51, 2))
@@ -26,67 +33,32 @@ WAL_FAULT_MENDED_IN = {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}
 sqlite.register_adapter(type(None), {}.get)
 
 
-class DatabaseUnusable(Exception):
-    """The database cannot be used. The code names a sentence on the screen, `found` is what it speaks of.
+def make_engine(url: str, *, patience: float = PATIENCE, replicas: Sequence[str] = (), lag: float = TOLERATED_LAG) -> Engine:
+    """An engine for sqlite:///path or postgresql://…; connects to nothing yet. `patience`: seconds to wait for another writer.
 
-    Codes: wrong_url, unsafe_sqlite, missing, unreachable, locked, no_rights, read_only, full, disk, damaged, schema_missing, schema_old, schema_unknown.
+    `replicas` are the addresses of copies of a PostgreSQL, read from while they are at most `lag` seconds behind.
     """
-
-    def __init__(self, code: str, found: str) -> None:
-        super().__init__(f"{code}: {found}")
-        self.code = code
-        self.found = found
-
-
-SQLITE_CODES = {
-    sqlite.SQLITE_BUSY: "locked",
-    sqlite.SQLITE_LOCKED: "locked",
-    sqlite.SQLITE_CANTOPEN: "missing",
-    sqlite.SQLITE_PERM: "no_rights",
-    sqlite.SQLITE_AUTH: "no_rights",
-    sqlite.SQLITE_READONLY: "read_only",
-    sqlite.SQLITE_FULL: "full",
-    sqlite.SQLITE_IOERR: "disk",  # also a quota that is used up
-    sqlite.SQLITE_CORRUPT: "damaged",
-    sqlite.SQLITE_NOTADB: "damaged",
-}
-POSTGRES_CODES = {  # postgresql.org/docs/current/errcodes-appendix.html; two characters are a whole class
-    "55P03": "locked",
-    "40P01": "locked",
-    "42P01": "schema_missing",
-    "42703": "schema_old",
-    "42501": "no_rights",
-    "25006": "read_only",
-    "3D000": "missing",
-    "28": "no_rights",
-    "08": "unreachable",
-    "57": "unreachable",
-    "53": "full",
-    "XX": "damaged",
-}
-
-
-def make_engine(url: str, *, patience: float = PATIENCE) -> Engine:
-    """An engine for sqlite:///path or postgresql://…; connects to nothing yet. `patience`: seconds to wait for another writer."""
     address = _address(url)
     if address.get_backend_name() == "postgresql":
-        address = address.set(drivername="postgresql+psycopg")
-        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 10})
+        engine = _postgres(address)
         event.listen(engine, "begin", _begin_postgres)
     else:
         refuse_wal_fault(sqlite.sqlite_version_info)
         engine = create_engine(address, module=sqlite, hide_parameters=True, creator=lambda: _open_sqlite(address.database, patience))
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    return engine.execution_options(patience=patience)
+    return _with_replicas(engine, replicas, lag).execution_options(patience=patience)
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that sees one moment and cannot write."""
-    options: dict[str, Any] = {"writes": False}
-    if engine.dialect.name == "postgresql":
-        options |= {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+    """A session that sees one moment and cannot write; what a reader asks for comes from a replica where there is one."""
+    seen, replicas = sight(), _replicas(engine)
+    if replicas and seen and not seen.has_written:
+        with _reading_near(engine, replicas, seen) as session:
+            yield session
+        return
+    options = READING if engine.dialect.name == "postgresql" else {"writes": False}
     with translated(engine.url), Session(engine.execution_options(**options), expire_on_commit=False) as session:
         yield session
 
@@ -94,25 +66,62 @@ def reading(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session that is the only writer from here on; commits at the end, or leaves nothing behind."""
-    with translated(engine.url), Session(engine.execution_options(writes=True), expire_on_commit=False) as session:
+    seen, replicas = sight(), _replicas(engine)
+    options = engine.execution_options(writes=True)
+    with translated(engine.url, was_writing=True), Session(options, expire_on_commit=False) as session:
         session.connection()  # BEGIN IMMEDIATE now: a deferred one fails in droves as soon as two write
         yield session
-        session.commit()
+        if seen:
+            seen.has_written = True  # whatever becomes of the commit, this request is not to be repeated
+        _commit(session)
+    if seen and replicas:
+        replicas.note_written(seen)
 
 
 @contextmanager
-def translated(url: URL) -> Iterator[None]:
-    """Turn what the driver says of an unusable database into DatabaseUnusable; faults of ours pass unchanged."""
-    place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+def _reading_near(engine: Engine, replicas: Replicas, seen: Sight) -> Iterator[Session]:
+    with translated(engine.url):
+        session, server = replicas.open(seen)
     try:
-        yield
-    except PoolTimeout as error:
-        raise DatabaseUnusable("locked", place or "") from error
+        with session:
+            yield session
     except DBAPIError as error:
-        code = _code(error)
+        is_conflict = getattr(error.orig, "sqlstate", None) == "40001"  # the replica had to go on with what this reading held up
+        code = "locked" if is_conflict else code_of(error)
         if code is None:
             raise
-        raise DatabaseUnusable(code, place or "") from error
+        replicas.fail(server, seen, rests=not is_conflict)
+        raise ReadingLost(code, server.name) from error
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if error.connection_invalidated:  # gone before it answered
+            raise DatabaseUnusable("unsure", session.get_bind().url.render_as_string(hide_password=True), was_writing=True) from error
+        raise
+
+
+def _postgres(address: URL) -> Engine:
+    return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True, connect_args=PRESENCE)
+
+
+def _with_replicas(engine: Engine, urls: Sequence[str], lag: float) -> Engine:
+    """The engine carries its replicas along, so whoever has it asks nothing of where a reading goes."""
+    addresses = [_address(url) for url in urls]
+    for address in addresses:
+        if "sqlite" in (address.get_backend_name(), engine.dialect.name):
+            raise DatabaseUnusable("wrong_replica", address.render_as_string(hide_password=True))
+    if not addresses:
+        return engine
+    replicas = Replicas(engine, [_postgres(address) for address in addresses], lag)
+    event.listen(engine, "engine_disposed", lambda _: replicas.stop())
+    return engine.execution_options(replicas=replicas)
+
+
+def _replicas(engine: Engine) -> Replicas | None:
+    return engine.get_execution_options().get("replicas")
 
 
 def refuse_wal_fault(version: tuple[int, int, int]) -> None:
@@ -172,24 +181,3 @@ def _begin_postgres(connection: Connection) -> None:
     if options.get("writes"):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(options['patience'] * 1000)}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
-
-
-def _code(error: DBAPIError) -> str | None:
-    """What the driver's error means for the whole database, or None when it is about the statement."""
-    original = error.orig
-    if isinstance(original, sqlite.Error):
-        if "no such table" in str(original):
-            return "schema_missing"
-        if "no such column" in str(original) or "has no column" in str(original):
-            return "schema_old"
-        return SQLITE_CODES.get(getattr(original, "sqlite_errorcode", 0) & 0xFF)  # the low byte is the primary code
-    state = getattr(original, "sqlstate", None)
-    if state is None:  # psycopg could not connect: that answer has no state
-        return _code_of_connecting(str(original)) if isinstance(error, OperationalError) else None
-    return POSTGRES_CODES.get(state) or POSTGRES_CODES.get(state[:2])
-
-
-def _code_of_connecting(message: str) -> str:
-    if "database" in message and "does not exist" in message:
-        return "missing"
-    return "no_rights" if "authentication failed" in message else "unreachable"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Page, expect
 
 from tests.source_code import ROOT
@@ -37,6 +39,7 @@ def settled(page: Page) -> None:
     """Wait until the heading stands there, nothing is on its way, and no outline of a card waits for its numbers."""
     page.locator("main h1").first.wait_for()
     page.wait_for_load_state("networkidle")
+    until(page, "!window.store?.getState().isLoading")  # Dash's own word: what was chosen may not even have been sent yet
     expect(page.locator("main .skeleton, [data-dash-is-loading=true]")).to_have_count(0)
     expect(page.locator(".dash-graph:visible:not(:has(.main-svg))")).to_have_count(0)
 
@@ -67,4 +70,12 @@ def tab_to(page: Page, target: str) -> None:
 
 def drawn(page: Page) -> None:
     """Wait until the interactive chart stands: its library is fetched after the page."""
-    page.wait_for_function("document.querySelector('#chart-graph .js-plotly-plot')?._fullData")
+    until(page, "!!document.querySelector('#chart-graph .js-plotly-plot')?._fullData")
+
+
+def until(page: Page, question: str, answer: object = True) -> None:
+    """Ask until the answer comes. From outside: Playwright's `wait_for_function` asks again inside the page, whose policy forbids it."""
+    end = time.monotonic() + PATIENCE / 1000
+    while (found := page.evaluate(question)) != answer:
+        assert time.monotonic() < end, f"{question}\nis {found!r}, not {answer!r}"
+        page.wait_for_timeout(50)

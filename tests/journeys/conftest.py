@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.browsing import FLAGS, PATIENCE, WIDTHS, settled, watch
 from tests.journeys.chromium import find_chromium
-from tests.journeys.server import copied, make_database, serving
+from tests.journeys.server import VISITORS, copied, make_database, serving
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,7 +62,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        watch(page, "/".join(address.split("/")[:3]), complaints)
+        origin = "/".join(address.split("/")[:3])
+        VISITORS[origin].append(context.close)
+        watch(page, origin, complaints)
         page.goto(address)
         settled(page)
         return page

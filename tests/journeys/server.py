@@ -10,7 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tests.source_code import ROOT
 EXAMPLES = ROOT / "etl" / "example"
 # Units first: the figures of a unit are refused until the unit is known.
 FILES = ("enheter.csv", "nasjonale-tall.csv", "gtt-nasjonalt.csv", "manedstall-oppdiktet.csv", "brukerundersokelse-oppdiktet.csv")
+# How the pages are closed that look at a server, by its address: a page whose server is gone complains of what was still on its way.
+VISITORS: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
 PATIENCE = 60  # seconds until the server answers; 3 s on an idle machine, and test machines are not idle
 
 
@@ -38,7 +41,7 @@ def make_database(folder: Path) -> Path:
 
 @contextmanager
 def serving(folder: Path, on: str | None = None, **settings: str) -> Iterator[str]:
-    """The server's address, for as long as the block runs; `on` as for the command line."""
+    """The server's address, for as long as the block runs; `on` as for the command line. Its visitors leave before it stops."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     command = [*_front_door(on), "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
@@ -48,6 +51,8 @@ def serving(folder: Path, on: str | None = None, **settings: str) -> Iterator[st
             _wait_for(address, process, folder / "server.log")
             yield address
         finally:
+            for leave in VISITORS.pop(address, []):
+                leave()
             process.terminate()
             process.wait(timeout=20)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import axe_findings, settled
+from tests.journeys.browsing import axe_findings, settled, until
 
 Open = Callable[..., Page]
 BOARD = "/tavle?tjeneste=sykehjem"
@@ -63,9 +63,9 @@ def test_the_arrow_keys_go_from_cell_to_cell(open_page: Open, server: str):
     page = open_board(open_page, server + BOARD)
     page.locator(".board-table tbody a").first.focus()
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.closest('td').cellIndex") == 1
+    until(page, "document.activeElement.closest('td').cellIndex", 1)
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('tr').sectionRowIndex") == 1
+    until(page, "document.activeElement.closest('tr').sectionRowIndex", 1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/indikator/**")
 
@@ -82,7 +82,7 @@ def test_on_paper_it_lies_down_and_fits(open_page: Open, server: str):
     assert {size.split()[2:] == [b"841.91998", b"594.95996"] for size in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", paper)} == {True}
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1032, "height": 700})  # A4 across, without its margins
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1032
+    until(page, "document.documentElement.scrollWidth <= 1032")
 
 
 def test_a_place_without_numbers_says_what_would_stand_here(open_page: Open, server: str):

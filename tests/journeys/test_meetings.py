@@ -13,7 +13,7 @@ from dashboard.settings import Settings
 from dashboard.usecases.example_story import tell_story
 from db.engine import make_engine
 from etl.setup import load_examples, prepare
-from tests.journeys.browsing import axe_findings, settled, tab_to
+from tests.journeys.browsing import axe_findings, settled, tab_to, until
 from tests.journeys.server import EXAMPLES, copied, serving
 
 Open = Callable[..., Page]
@@ -39,8 +39,8 @@ def story(told_folder: Path, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def step(page: Page) -> str:
-    return page.locator(".meeting-step:visible h2").text_content()
+def at_step(page: Page, title: str) -> None:
+    expect(page.locator(".meeting-step:visible h2")).to_have_text(title)
 
 
 def test_what_was_said_and_seen_stands_and_what_was_revised_is_told(open_page: Open, story: str):
@@ -70,14 +70,14 @@ def test_a_meeting_is_held_by_keyboard_alone(open_page: Open, story: str):
     page.keyboard.press("Enter")
     page.wait_for_url("**/vis**")
     settled(page)
-    assert step(page) == "Åpne beslutninger fra tidligere møter"
+    at_step(page, "Åpne beslutninger fra tidligere møter")
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**steg=2**")
-    assert step(page) == title
+    at_step(page, title)
     decide(page, "Gå gjennom rommene", "Anne")
-    page.wait_for_function("document.activeElement.textContent.includes('Lagret')")
+    until(page, "document.activeElement.textContent.includes('Lagret')")
     page.keyboard.press("ArrowLeft")
-    assert step(page) == "Åpne beslutninger fra tidligere møter"
+    at_step(page, "Åpne beslutninger fra tidligere møter")
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile(r"/moter/3(\?.*)?$"))
     expect(page.locator(".decision-text", has_text="Gå gjennom rommene")).to_be_visible()

@@ -13,7 +13,7 @@ from tests.journeys.browsing import settled, tab_to
 from tests.journeys.server import EXAMPLES, app, serving
 from tests.journeys.test_actions import of_field, write_owner
 from tests.journeys.test_deliveries import turn
-from tests.journeys.test_meetings import decide, step
+from tests.journeys.test_meetings import at_step, decide
 
 Open = Callable[..., Page]
 INDICATOR, PLACE = "fall-med-skade", "SYK-01"
@@ -107,7 +107,7 @@ def a_measure_is_decided_by_keyboard(page: Page) -> None:
     settled(page)
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**steg=2**")
-    assert step(page) == SUBJECT
+    at_step(page, SUBJECT)
     decide(page, DECISION, "Marit")
     tab_to(page, ".decision-box a[href^='/tiltak/ny']")
     page.keyboard.press("Enter")

@@ -110,7 +110,7 @@ class Observation(Base):
             sqlite_where=text("superseded_by IS NULL"),
             postgresql_where=text("superseded_by IS NULL"),
         ),
-        Index("ix_observation_delivery", "delivery"),
+        Index("ix_observation_delivery_indicator_period", "delivery", "indicator", "period"),
         Index(
             "ix_observation_superseded_by",
             "superseded_by",

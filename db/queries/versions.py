@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Row, and_, cast, func, or_, select, type_coerce
+from sqlalchemy import CTE, ColumnElement, Integer, Row, ScalarSelect, and_, cast, func, or_, select, true, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import String
 
@@ -29,16 +29,30 @@ class Reach(NamedTuple):
 
 def reaches(session: Session, indicators: Collection[str]) -> Sequence[Reach]:
     """Of the indicators that came in more than one delivery, by indicator and delivery."""
-    came = select(Observation.period).where(Observation.delivery == Delivery.number, Observation.indicator == Indicator.id).exists()
-    pairs = select(Indicator.id).join(Delivery, came).where(Indicator.id.in_(indicators))  # a look into the index each
-    several = set(session.scalars(pairs.group_by(Indicator.id).having(func.count() > 1)))
+    came = select(Observation.period).where(Observation.delivery == Delivery.number, Observation.indicator == Indicator.id)
+    pairs = select(Indicator.id).join(Delivery, came.limit(1).scalar_subquery().is_not(None))  # a look into the index each
+    several = session.scalars(pairs.where(Indicator.id.in_(indicators)).group_by(Indicator.id).having(func.count() > 1)).all()
     if not several:
         return []
-    sort = func.substr(Observation.period, 6, 1)
-    own = Observation.delivery, Observation.indicator
-    ends = func.min(Observation.period), func.max(Observation.period), func.min(sort), func.max(sort)
-    found = session.execute(select(*own, *ends).group_by(*own).order_by(*own))  # in the order of the index, so in one go
-    return sorted(Reach(indicator, delivery, *ends) for delivery, indicator, *ends in found if indicator in several)
+    found = _periods_that_came(several)
+    sort, own = func.substr(found.c.period, 6, 1), (found.c.indicator, found.c.delivery)
+    ends = func.min(found.c.period), func.max(found.c.period), func.min(sort), func.max(sort)
+    rows = session.execute(select(*own, *ends).where(found.c.period.is_not(None)).group_by(*own).order_by(*own))
+    return [Reach(*row) for row in rows]
+
+
+def _periods_that_came(indicators: Collection[str]) -> CTE:
+    """Each period once that a delivery brought of an indicator: from one to the next through the index, past all the places between."""
+    key = Indicator.id.label("indicator"), Delivery.number.label("delivery")
+    first = select(*key, _next_period(*key).label("period")).join(Delivery, true()).where(Indicator.id.in_(indicators))
+    found = first.cte("came", recursive=True)
+    following = select(found.c.indicator, found.c.delivery, _next_period(found.c.indicator, found.c.delivery, found.c.period))
+    return found.union_all(following.where(found.c.period.is_not(None)))
+
+
+def _next_period(indicator: ColumnElement[str], delivery: ColumnElement[int], after: ColumnElement[str] | None = None) -> ScalarSelect[str]:
+    query = select(func.min(Observation.period)).where(Observation.delivery == delivery, Observation.indicator == indicator)
+    return (query if after is None else query.where(Observation.period > after)).scalar_subquery()
 
 
 class Spell(NamedTuple):

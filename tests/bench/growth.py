@@ -40,7 +40,7 @@ def _compared(name: str, address: Callable[[str], str]) -> dict[str, object]:
     """
     engines = {size: make_engine(address(f"rows_{size}")) for size in SIZES}
     for size, engine in engines.items():
-        fill(engine, size)
+        fill(engine, SIZES[size])
     ours = _best(engines, Role.LEADER, _everything, TIMES)
     public, first = _best(engines, Role.READER, _pages, TIMES), _best(engines, Role.READER, _everything, 3)
     smallest, largest = min(SIZES), max(SIZES)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, insert
 
@@ -34,8 +34,14 @@ from tests.dashboard.houses import months_ago
 
 Place = tuple[str, str | None, int, int]  # code, what it lies in, how many steps above what is counted, the most cases of a month
 
-SIZES = {100_000: (26, 64), 1_000_000: (100, 167), 10_000_000: (400, 417)}  # indicators, places
-MONTHS = 60
+
+class Size(NamedTuple):
+    indicators: int
+    places: int
+    months: int = 60
+
+
+SIZES = {100_000: Size(26, 64), 1_000_000: Size(100, 167), 10_000_000: Size(400, 417)}
 OF_THE_PAGE = 12
 OWN_UNITS, UNITS_ELSEWHERE = 8, 4  # in our municipality, and in each other one that has any
 SERVICE = "sykehjem"
@@ -65,19 +71,18 @@ TOTALS = f"""{INTO}
     GROUP BY i.id, i.scale, part.parent, o.period"""
 
 
-def fill(engine: Engine, size: int) -> int:
-    """The schema, the catalogue, the areas and about so many observations; returns how many there are."""
-    indicators, wanted = SIZES[size]
+def fill(engine: Engine, size: Size) -> int:
+    """The schema, the catalogue, the areas and the observations, as the first delivery; returns how many there are."""
     prepare(engine)
-    places = _places(wanted)
+    places = _places(size.places)
     with writing(engine) as session:
         session.execute(insert(Area), [_unit(code, whole) for code, whole, *_ in places if code.startswith("E-")])
-        session.execute(insert(Indicator), [_indicator(number) for number in range(indicators)])
+        session.execute(insert(Indicator), [_indicator(number) for number in range(size.indicators)])
     with closing(engine.raw_connection()) as raw:
         cursor = raw.cursor()
         cursor.execute(CARELESS[engine.dialect.name])
         cursor.execute("BEGIN") if engine.dialect.name == "sqlite" else None
-        _put(cursor, indicators, places, "?" if engine.dialect.name == "sqlite" else "%s")
+        _put(cursor, size, places, "?" if engine.dialect.name == "sqlite" else "%s")
         raw.commit()
         cursor.execute("ANALYZE")
         raw.commit()
@@ -85,11 +90,11 @@ def fill(engine: Engine, size: int) -> int:
         return cursor.fetchone()[0]
 
 
-def _put(cursor: Any, indicators: int, places: Sequence[Place], mark: str) -> None:
+def _put(cursor: Any, size: Size, places: Sequence[Place], mark: str) -> None:
     tables = {
-        "bench_indicator": [(number, _id(number), KINDS[number % 2][2]) for number in range(indicators)],
+        "bench_indicator": [(number, _id(number), KINDS[number % 2][2]) for number in range(size.indicators)],
         "bench_area": [(number, *place) for number, place in enumerate(places)],
-        "bench_month": [(number, months_ago(MONTHS - number)) for number in range(MONTHS)],
+        "bench_month": [(number, months_ago(size.months - number)) for number in range(size.months)],
     }
     for statement in BEFORE:
         cursor.execute(statement)

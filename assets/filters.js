@@ -9,6 +9,8 @@
     const search = place.address.toString().replaceAll("%2C", ",");
     const changed = { search: search ? `?${search}` : "" };
     if (place.pathname) changed.pathname = place.pathname;
+    // Before Dash stands, the server is asked for the page itself.
+    if (document.getElementById("first-view")) return location.assign((changed.pathname || location.pathname) + changed.search);
     window.dash_clientside.set_props("_pages_location", changed);
   }
 

@@ -38,14 +38,31 @@
   }
   new MutationObserver(name).observe(document, { childList: true, subtree: true, characterData: true });
 
+  function mark(path) {
+    document.querySelectorAll(".site-nav a").forEach(function (link) {
+      const at = new URL(link.href).pathname;
+      const isHere = path === at || (at !== "/" && path.startsWith(at + "/"));
+      isHere ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+    });
+  }
+  mark(location.pathname);
+
+  // The chart's own script is large, so it is fetched beforehand for those only who are about to follow a link to a chart.
+  const charts = document.querySelector("meta[name=charts]");
+  function ahead(event) {
+    const link = event.target.closest && event.target.closest("main a[href]");
+    if (!charts || !link || !new URL(link.href).pathname.startsWith("/indikator/")) return;
+    const wanted = document.createElement("link");
+    Object.assign(wanted, { rel: "prefetch", as: "script", href: charts.content });
+    document.head.appendChild(wanted);
+    for (const kind of ["pointerover", "focusin"]) document.removeEventListener(kind, ahead);
+  }
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, ahead);
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     frame: {
       arrive: function (path) {
-        document.querySelectorAll(".site-nav a").forEach(function (link) {
-          const at = new URL(link.href).pathname;
-          const isHere = path === at || (at !== "/" && path.startsWith(at + "/"));
-          isHere ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
-        });
+        mark(path);
         document.querySelectorAll(".site-nav details[open]").forEach((menu) => (menu.open = false));
         // A new page without a reload: a screen reader would otherwise stay silent where the old one was.
         if (here !== null && here !== path) document.getElementById("main").focus({ preventScroll: true });

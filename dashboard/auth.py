@@ -103,8 +103,12 @@ def current_asker() -> Asker:
     return Asker(current_user(), house["engine"], house["settings"])
 
 
-def guarded(role: Role, *arguments: object, **options: object) -> Callable[[Callable], Callable]:
-    """`dash.callback` with a policy: the role that may call it. A callback without one keeps the app from starting."""
+def guarded(role: Role, *arguments: object, of_address: bool = False, **options: object) -> Callable[[Callable], Callable]:
+    """`dash.callback` with a policy: the role that may call it. A callback without one keeps the app from starting.
+
+    of_address: the answer follows from the page's address, the asker's role and the data version alone, and asking changes nothing.
+    Such an answer stands in the page from the start (first_view.py) and is kept (kept_answers.py).
+    """
     import dash  # the command line asks too, and has no use for the half second that Dash takes
 
     def decorate(function: Callable) -> Callable:
@@ -113,7 +117,7 @@ def guarded(role: Role, *arguments: object, **options: object) -> Callable[[Call
             require(current_user(), role)
             return function(*values, **named)
 
-        answer.needed_role = role  # dash.callback wraps again, and takes this along
+        answer.needed_role, answer.is_of_address = role, of_address  # dash.callback wraps again, and takes these along
         return dash.callback(*arguments, **options)(answer)
 
     return decorate

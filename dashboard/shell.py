@@ -14,11 +14,14 @@ from sqlalchemy import Engine
 from dashboard import front_end
 from dashboard.auth import EXTENSION, Role, User, current_asker
 from dashboard.compression import add_compression
+from dashboard.first_view import FirstView, callbacks_of_address
 from dashboard.frame import frame
 from dashboard.guard import PAGES_LOCATION, Guard, is_about_nothing, page_at
 from dashboard.headers import add_headers
+from dashboard.kept_answers import KeptAnswers
 from dashboard.notices import add_error_pages, notice_for
 from dashboard.routes import add_routes
+from dashboard.same_page import SamePage
 from dashboard.settings import ROOT, Settings
 from dashboard.steady import keep_steady
 from dashboard.text import t
@@ -42,7 +45,12 @@ def create_app(engine: Engine, settings: Settings) -> Dash:
     app = _make_dash(server)
     _finish(app)
     keep_steady(server, settings)
+    app.first_view = FirstView(app)
     server.before_request(Guard(app, settings, own_routes))
+    server.before_request(SamePage(app.first_view))
+    kept = KeptAnswers(engine, callbacks_of_address(app))
+    server.before_request(kept.give)
+    server.after_request_funcs[None].insert(0, kept.keep)  # the first of them runs last, on what is compressed
     server.before_request(Caretaker(engine, settings))
     add_headers(server, settings, app.csp_hashes())
     return app
@@ -91,16 +99,25 @@ class Shell(Dash):
         title = page.get("title") or self.title
         parts["title"] = str(escape(title if isinstance(title, str) else self.title))
         parts["scripts"] = self._ahead(page) + "\n".join(_deferred(parts["scripts"].splitlines()))
-        parts["app_entry"] = f'<div id="react-entry-point"><p class="site-loading" role="status">{t("shell.loading")}</p></div>'
+        parts["app_entry"] = self._entry()
         return super().interpolate_index(**parts)
+
+    def _entry(self) -> str:
+        """What stands until Dash has drawn the same behind it (assets/first-view.js)."""
+        view = self.first_view.at(request.path, f"?{request.query_string.decode('utf-8', 'replace')}")
+        if view is None:
+            return f'<div id="react-entry-point"><p class="site-loading" role="status">{t("shell.loading")}</p></div>'
+        return f'<div id="first-view">{view}</div><div id="react-entry-point" class="behind" inert></div>'
 
     @staticmethod
     def _ahead(page: dict[str, Any]) -> str:
-        """A page with charts says so with uses_plotly=True, and gets Plotly at once; the others fetch it when they have nothing to do."""
+        """A page with charts says so with uses_plotly=True, and gets Plotly at once; on the others frame.js fetches it when it comes near."""
         plotly = front_end.plotly()
         if plotly is None:
             return ""
-        return f'<link rel="{"preload" if page.get("uses_plotly") else "prefetch"}" as="script" href="{plotly.address}">\n'
+        if page.get("uses_plotly"):
+            return f'<link rel="preload" as="script" href="{plotly.address}">\n'
+        return f'<meta name="charts" content="{plotly.address}">\n'
 
     def _config(self) -> dict[str, Any]:
         """What the renderer needs to know, and nothing about our versions; it fetches Plotly where we say."""

@@ -22,7 +22,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.H1(t("page.about.name")), id="about")
 
 
-@guarded(Role.READER, Output("about", "children"), Input("_pages_location", "pathname"))
+@guarded(Role.READER, Output("about", "children"), Input("_pages_location", "pathname"), of_address=True)
 def show(_: str | None) -> list[object]:
     return _page(about(current_asker()))
 

@@ -25,7 +25,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.actions.name")), skeleton("panel", 1)]), id="actions")
 
 
-@guarded(Role.READER, Output("actions", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("actions", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     return _page(actions_page(current_asker(), ActionSelection.from_query(search or "")))
 

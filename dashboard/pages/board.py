@@ -27,7 +27,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.board.name")), skeleton("chart", 1)]), id="board", className="board")
 
 
-@guarded(Role.READER, Output("board", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("board", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     chosen = Selection.from_query(search or "")
     return _page(board(current_asker(), chosen), chosen)

@@ -44,7 +44,9 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.comparison.name")), skeleton("chart")]), id="comparison")
 
 
-@guarded(Role.READER, Output("comparison", "children"), Input("_pages_location", "pathname"), Input("_pages_location", "search"))
+@guarded(
+    Role.READER, Output("comparison", "children"), Input("_pages_location", "pathname"), Input("_pages_location", "search"), of_address=True
+)
 def show(pathname: str | None, search: str | None) -> list[object]:
     chosen = Selection.from_query(search or "")
     return _page(comparison_page(current_asker(), _indicator(pathname), chosen), chosen)

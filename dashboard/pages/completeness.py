@@ -27,7 +27,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.completeness.name")), skeleton("panel", 1)]), id="completeness")
 
 
-@guarded(Role.READER, Output("completeness", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("completeness", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     return _page(completeness(current_asker(), CompletenessSelection.from_query(search or "")))
 

@@ -30,7 +30,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.culture.name")), skeleton("small", 6)]), id="culture")
 
 
-@guarded(Role.READER, Output("culture", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("culture", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     chosen = Selection.from_query(search or "")
     return _page(culture_page(current_asker(), chosen), chosen)

@@ -27,7 +27,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.goals.name")), skeleton("panel", 3)]), id="goals")
 
 
-@guarded(Role.READER, Output("goals", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("goals", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     asked = GoalSelection.from_query(search or "")
     return _page(goal_page(current_asker(), asked), asked)

@@ -45,7 +45,9 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.indicator.name")), skeleton("chart")]), id="indicator")
 
 
-@guarded(Role.READER, Output("indicator", "children"), Input("_pages_location", "pathname"), Input("_pages_location", "search"))
+@guarded(
+    Role.READER, Output("indicator", "children"), Input("_pages_location", "pathname"), Input("_pages_location", "search"), of_address=True
+)
 def show(pathname: str | None, search: str | None) -> list[object]:
     chosen = Selection.from_query(search or "")
     return _page(indicator_page(current_asker(), unquote((pathname or "").rsplit("/", 1)[-1]), chosen), chosen)

@@ -24,7 +24,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.H1(t("page.indicators.name")), id="indicators")
 
 
-@guarded(Role.READER, Output("indicators", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("indicators", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     chosen = Selection.from_query(search or "")
     return _page(catalogue(current_asker(), chosen.service_area), chosen)

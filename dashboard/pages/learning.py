@@ -29,7 +29,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.events.name")), skeleton("chart", 2)]), id="events")
 
 
-@guarded(Role.READER, Output("events", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("events", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     return _page(events_page(current_asker(), EventSelection.from_query(search or "")))
 

@@ -36,7 +36,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.overview.name")), skeleton("panel", 3)]), id="overview")
 
 
-@guarded(Role.READER, Output("overview", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("overview", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     chosen = Selection.from_query(search or "")
     return _page(overview(current_asker(), chosen), chosen)

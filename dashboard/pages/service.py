@@ -27,7 +27,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.service.name")), skeleton("small", 6)]), id="service")
 
 
-@guarded(Role.READER, Output("service", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("service", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     chosen = Selection.from_query(search or "")
     return _page(service_page(current_asker(), chosen), chosen)

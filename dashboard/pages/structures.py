@@ -24,7 +24,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.structures.name")), skeleton("panel", 2)]), id="structures")
 
 
-@guarded(Role.READER, Output("structures", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("structures", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     return _page(structures(current_asker(), StructureSelection.from_query(search or "")))
 

@@ -30,7 +30,7 @@ def layout(**_: object) -> html.Div:
     return html.Div(html.Div([html.H1(t("page.year_wheel.name")), skeleton("panel", 2)]), id="year-wheel")
 
 
-@guarded(Role.READER, Output("year-wheel", "children"), Input("_pages_location", "search"))
+@guarded(Role.READER, Output("year-wheel", "children"), Input("_pages_location", "search"), of_address=True)
 def show(search: str | None) -> list[object]:
     return _page(year_wheel(current_asker(), WheelSelection.from_query(search or "")))
 

@@ -9,13 +9,11 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker
 from dashboard.selection import Selection
+from dashboard.usecases.data_version import data_version
 from dashboard.usecases.effects import Finding, MeasureEffect, effects_in
 from dashboard.usecases.kept import kept
-from dashboard.usecases.lateness import today
 from dashboard.usecases.series import audience_of, finish
 from db.queries.actions import Codes
-from db.queries.flags import newest_edit
-from db.queries.observations import current_version
 
 TOLD = frozenset({Finding.IMPROVEMENT, Finding.WORSENING, Finding.CHANGED, Finding.NO_CHANGE})
 Effects = Mapping[int, tuple[MeasureEffect, ...]]  # by measure; one that is only planned has none
@@ -23,7 +21,7 @@ Effects = Mapping[int, tuple[MeasureEffect, ...]]  # by measure; one that is onl
 
 def effects_of_actions(asker: Asker, session: Session, indicators_of: Codes, areas_of: Codes) -> Effects:
     """All of them at once, and kept until numbers or measures change: one reading of the facts a place."""
-    key = ("effects of measures", current_version(session), newest_edit(session), today(), audience_of(asker))
+    key = ("effects of measures", data_version(session), audience_of(asker))
     return kept(asker.engine, key, lambda: _effects(asker, session, indicators_of, areas_of))
 
 

@@ -14,11 +14,11 @@ from dashboard.stats.icons import Assurance
 from dashboard.usecases.board_cells import Cell, board_cells
 from dashboard.usecases.board_strands import Strands
 from dashboard.usecases.choices import Choices, choices, resolve
+from dashboard.usecases.data_version import data_version
 from dashboard.usecases.facts import read_surroundings, with_rows
 from dashboard.usecases.finished import AreaFacts, IndicatorFacts, Signal
 from dashboard.usecases.hidden_numbers import hidden_numbers, undecided
 from dashboard.usecases.kept import kept
-from dashboard.usecases.lateness import today
 from dashboard.usecases.noise import Noise, noise
 from dashboard.usecases.series import audience_of
 from dashboard.usecases.service import ATTENTION_ORDER
@@ -27,8 +27,6 @@ from db import models
 from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import indicators as queries
-from db.queries.flags import newest_edit
-from db.queries.observations import current_version
 from db.terms import Goal, IndicatorState, Kind, Period, Role
 
 
@@ -112,7 +110,7 @@ def find_cells(asker: Asker, session: Session, selection: Selection) -> list[Cel
         strands = Strands.of(facts, sheet, hidden, selection.last_year)
         return board_cells(strands, places, selection, lambda *chosen: with_rows(session, facts, *chosen, selection.as_of, hidden))
 
-    return kept(asker.engine, ("board", current_version(session), newest_edit(session), today(), chosen, audience), compute)
+    return kept(asker.engine, ("board", data_version(session), chosen, audience), compute)
 
 
 def places_of(area: str, units: Sequence[models.Area]) -> list[str]:

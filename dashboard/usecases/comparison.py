@@ -20,6 +20,7 @@ from dashboard.usecases.comparison_points import Figures
 from dashboard.usecases.comparison_rows import Field
 from dashboard.usecases.comparison_verdicts import against_all, against_each_other, against_own
 from dashboard.usecases.comparison_wholes import with_wholes, without_own
+from dashboard.usecases.data_version import data_version
 from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import FICTIONAL, AreaFacts, IndicatorFacts
 from dashboard.usecases.kept import kept
@@ -29,8 +30,6 @@ from dashboard.usecases.whole_years import whole_years
 from db.engine import reading
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
-from db.queries.flags import newest_edit
-from db.queries.observations import current_version
 from db.terms import AreaType, Kind, Role
 
 
@@ -61,7 +60,7 @@ def comparison_page(asker: Asker, indicator: str, selection: Selection, audience
         resolved = resolve(asker, session, selection.with_(first_year=None))
         if selection.area and resolved.area != selection.area:
             raise NotFound("unknown_area", found=selection.area)
-        key = (current_version(session), newest_edit(session), "comparison", indicator, resolved, seen_by)
+        key = (data_version(session), "comparison", indicator, resolved, seen_by)
         found = kept(asker.engine, key, lambda: _compute(asker, session, indicator, resolved, seen_by))
         resolved = resolved.with_(service_area=found.about.service_area, breakdown=found.breakdown)
         offered = choices(asker, session, resolved)

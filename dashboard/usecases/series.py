@@ -10,6 +10,7 @@ from dashboard.auth import Asker, NotFound, require
 from dashboard.selection import Selection
 from dashboard.usecases.charting import charted
 from dashboard.usecases.choices import resolve
+from dashboard.usecases.data_version import data_version
 from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, Why
 from dashboard.usecases.hidden_days import without_hidden_days
@@ -24,7 +25,6 @@ from dashboard.usecases.small_numbers import Audience
 from dashboard.usecases.unit_answers import unit_answers
 from db.engine import reading
 from db.queries import indicators as indicator_queries
-from db.queries.flags import newest_edit
 from db.queries.observations import current_version
 from db.terms import AreaType, Frequency, Kind, Overlap, Role
 from etl.scales import scale_in
@@ -73,7 +73,7 @@ def finish(
         known = [indicator for indicator in indicators if indicator in facts.indicators]
         return [_finished(facts, indicator, selection, asked, units.get(indicator, ())) for indicator in known]
 
-    key = (current_version(session), newest_edit(session), today(), tuple(indicators), selection.with_(action=None), seen_by, asked)
+    key = (data_version(session), tuple(indicators), selection.with_(action=None), seen_by, asked)
     return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None or one.answers]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.acting import ActionStatus
-from db.models import Action, ActionArea, ActionIndicator, Edit, Version
+from db.models import Action, ActionArea, ActionIndicator, Version
 
 
 class FlaggedAction(NamedTuple):
@@ -36,8 +36,3 @@ def flagged_actions(session: Session, indicators: Collection[str], as_of: int | 
         until = session.scalar(select(func.min(Version.created_at)).where(Version.number > as_of))
         query = query if until is None else query.where(Action.created_at < until)
     return [FlaggedAction(*row) for row in session.execute(query.order_by(ActionIndicator.indicator, Action.starts_on, Action.id))]
-
-
-def newest_edit(session: Session) -> int:
-    """Rises with everything that people write; 0 before the first."""
-    return session.scalar(select(func.max(Edit.id))) or 0

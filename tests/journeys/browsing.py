@@ -36,9 +36,10 @@ def watch(page: Page, origin: str, complaints: list[str]) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the heading stands there, nothing is on its way, and no outline of a card waits for its numbers."""
+    """Wait until Dash has taken over what the server wrote, nothing is on its way, and no outline of a card waits for its numbers."""
     page.locator("main h1").first.wait_for()
     page.wait_for_load_state("networkidle")
+    expect(page.locator("#first-view")).to_have_count(0)
     until(page, "!window.store?.getState().isLoading")  # Dash's own word: what was chosen may not even have been sent yet
     expect(page.locator("main .skeleton, [data-dash-is-loading=true]")).to_have_count(0)
     expect(page.locator(".dash-graph:visible:not(:has(.main-svg))")).to_have_count(0)

@@ -40,11 +40,11 @@ def make_database(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(folder: Path, on: str | None = None, **settings: str) -> Iterator[str]:
+def serving(folder: Path, on: str | None = None, workers: int = 1, **settings: str) -> Iterator[str]:
     """The server's address, for as long as the block runs; `on` as for the command line. Its visitors leave before it stops."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [*_front_door(on), "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    command = [*_front_door(on), "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
     with (folder / "server.log").open("w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=_environment(folder) | settings, stdout=log, stderr=log)
         try:
@@ -70,7 +70,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in ("INDICATORS", "SIGN_IN", "HOME_AREA")} | own
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]

@@ -1,0 +1,130 @@
+"""Dash's components as the HTML that they become in a browser: a page can stand before any script has run."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc
+from dash.development.base_component import Component
+from markupsafe import escape
+
+HTML = "dash_html_components"
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "source", "wbr"})
+RENAMED = {
+    "className": "class",
+    "htmlFor": "for",
+    "colSpan": "colspan",
+    "rowSpan": "rowspan",
+    "tabIndex": "tabindex",
+    "dateTime": "datetime",
+}
+NOT_HTML = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
+READY = "data-markup"  # escaped already, by components/markup.py
+# They hold something, or wait for something, and show nothing.
+UNSEEN = (dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
+
+
+class NoMarkup(Exception):
+    """A component that only its own script can draw."""
+
+
+def markup(part: object, filled: Mapping[str, object]) -> str:
+    """The HTML of components, texts and lists of them. filled: by id, what stands in the place of a component's own children.
+
+    NoMarkup for what only a script can draw.
+    """
+    if part is None or isinstance(part, bool):
+        return ""
+    if isinstance(part, list | tuple):
+        return "".join(markup(each, filled) for each in part)
+    if not isinstance(part, Component):
+        return str(escape(str(part)))
+    if isinstance(part, UNSEEN):
+        return ""
+    draw = next((DRAWN[kind] for kind in DRAWN if isinstance(part, kind)), None)
+    if draw:
+        return draw(part, filled)
+    if part._namespace != HTML:
+        raise NoMarkup(part._type)
+    return _element(part._type.lower(), part, filled)
+
+
+def _element(tag: str, part: Component, filled: Mapping[str, object]) -> str:
+    props = {name: value for name, value in part.to_plotly_json()["props"].items() if name not in NOT_HTML}
+    ready = props.pop(READY, None)
+    opened = f"<{tag}{_attributes(props)}>"
+    if tag in VOID:
+        return opened
+    if ready is not None:
+        return f"{opened}{ready}</{tag}>"
+    id = props.get("id")
+    inside = filled[id] if isinstance(id, str) and id in filled else getattr(part, "children", None)
+    return f"{opened}{markup(inside, filled)}</{tag}>"
+
+
+def _attributes(props: Mapping[str, Any]) -> str:
+    return "".join(f' {name}="{escape(value)}"' if value != "" or name == "value" else f" {name}" for name, value in _named(props))
+
+
+def _named(props: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in props.items():
+        is_word = name.startswith(("aria-", "data-"))
+        if value is None or (value is False and not is_word):
+            continue
+        if name == "style":
+            yield name, ";".join(f"{_hyphened(key)}:{each}" for key, each in value.items())
+        elif name == "id":
+            yield name, value if isinstance(value, str) else json.dumps(value, sort_keys=True, separators=(",", ":"))
+        elif value is True and not is_word:
+            yield name.lower(), ""
+        else:
+            yield RENAMED.get(name, name), str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _hyphened(name: str) -> str:
+    return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
+
+
+def _link(part: Any, filled: Mapping[str, object]) -> str:
+    return _element("a", part, filled)
+
+
+def _graph(part: Any, _filled: Mapping[str, object]) -> str:
+    """Room for the interactive chart: its sentence stands already, and nothing moves when it comes."""
+    return f'<div class="dash-graph"{_attributes({"style": getattr(part, "style", None)})}></div>'
+
+
+def _select(part: Any, _filled: Mapping[str, object]) -> str:
+    first = f'<option value="" disabled hidden>{escape(getattr(part, "placeholder", None) or "")}</option>'
+    return f'<select id="{escape(part.id)}" class="form-select">{first}{"".join(_options(part.options, part.value))}</select>'
+
+
+def _options(options: Iterable[Mapping[str, str]], value: object) -> Iterator[str]:
+    for option in options:
+        chosen = " selected" if option["value"] == value else ""
+        yield f'<option value="{escape(option["value"])}"{chosen}>{escape(option["label"])}</option>'
+
+
+def _checklist(part: Any, _filled: Mapping[str, object]) -> str:
+    around = "form-check form-check-inline" if getattr(part, "inline", False) else "form-check"
+    boxes = (_box(part, option, around) for option in part.options)
+    return f'<div id="{escape(part.id)}">{"".join(boxes)}</div>'
+
+
+def _box(part: Any, option: Mapping[str, str], around: str) -> str:
+    name = escape(f"_dbcprivate_checklist_{part.id}_input_{option['value']}")  # as the component will call it
+    ticked = " checked" if option["value"] in part.value else ""
+    box = f'<input id="{name}" class="form-check-input" type="checkbox" value="{escape(option["value"])}"{ticked}>'
+    return f'<div class="{around}">{box}<label class="form-check-label" for="{name}">{escape(option["label"])}</label></div>'
+
+
+DRAWN: dict[type, Callable[[Any, Mapping[str, object]], str]] = {
+    dcc.Link: _link,
+    dcc.Graph: _graph,
+    dbc.Select: _select,
+    dbc.Checklist: _checklist,
+}

@@ -1,0 +1,31 @@
+"""Which facts stand now: whatever follows from them alone may be kept under this name until another one stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from dashboard.usecases.lateness import today
+from db.engine import reading
+from db.queries.newest import newest
+
+
+class DataVersion(NamedTuple):
+    """Deliveries and their undoing, what people wrote, and the day: numbers become late."""
+
+    version: int
+    edit: int
+    day: dt.date
+
+
+def data_version(session: Session) -> DataVersion:
+    return DataVersion(*newest(session), today())
+
+
+def newest_data(engine: Engine) -> DataVersion:
+    """As data_version, for who has no session yet."""
+    with reading(engine) as session:
+        return data_version(session)

@@ -19,6 +19,7 @@ from etl.known import Answers, Known, Reading
 from etl.marked import without_mark
 from etl.problem_record import as_json
 from etl.problems import Problem, Refused, refuse
+from etl.shown_as import detected
 from etl.sources import LAYOUTS, layout_of
 from etl.table import Table
 from etl.wide import in_rows
@@ -43,9 +44,18 @@ class Checked:
         return self.read.source or LAYOUTS[self.layout].SOURCE
 
     @property
+    def rows(self) -> int:
+        return len(self.table)
+
+    @property
+    def detected(self) -> dict[str, object]:
+        """How it was read, for its deliverer to see."""
+        return detected(self.layout, self.table, self.frame)
+
+    @property
     def to_be_kept(self) -> dict[str, object]:
         """What the delivery says of it."""
-        return {"source": self.source, "layout": self.layout, "rows": len(self.table), "problems": as_json(self.problems)}
+        return {"source": self.source, "layout": self.layout, "rows": self.rows, "problems": as_json(self.problems)}
 
 
 def check(file: Delivered, known: Known, source: str | None) -> Checked:
@@ -69,13 +79,29 @@ def read_alone(file: Delivered, known: Known, source: str | None) -> Checked:
 
 def read(file: Delivered, known: Known, source: str | None) -> Checked:
     answers = Answers(file.answers)
-    table = without_mark(read_table(file.name, file.content, answers))
+    table = _table_of(file, answers)
     try:
         return _judged(table, answers, known, source)
     except Refused as refusal:
         refusal.detected = table.detected | refusal.detected
         refusal.problems = (*(note for note in table.notes if note.severity is Severity.ERROR), *refusal.problems)
         raise
+
+
+def _table_of(file: Delivered, answers: Answers) -> Table:
+    """With the lines of the whole file, where this is a portion of it."""
+    if file.lines is None:
+        return without_mark(read_table(file.name, file.content, answers))
+    try:
+        table = without_mark(read_table(file.name, file.content, answers))
+    except Refused as refusal:
+        refusal.problems = _placed(refusal.problems, file.lines)
+        raise
+    return replace(table, lines=file.lines[table.lines - 1], notes=_placed(table.notes, file.lines))
+
+
+def _placed(problems: tuple[Problem, ...], lines: np.ndarray) -> tuple[Problem, ...]:
+    return tuple(replace(each, row=int(lines[each.row - 1])) if each.row else each for each in problems)
 
 
 def _judged(table: Table, answers: Answers, known: Known, source: str | None) -> Checked:

@@ -26,7 +26,7 @@ def read_delimited(decoded: Decoded, is_heading: Callable[[Row], bool]) -> Table
     """One table from one text file; refused with the line when a quote does not close or a row has another width."""
     separator = separator_of(decoded)
     detected = {"form": "csv", "encoding": decoded.encoding, "separator": {"\t": "tab"}.get(separator, separator)}
-    table = build(_chunks(decoded, separator, skip=1 if _given(decoded) else 0), is_heading, detected)
+    table = build(_chunks(decoded, separator, skip=1 if given_separator(decoded) else 0), is_heading, detected)
     if any(isinstance(text, str) and '"' in text for column in table.columns for text in column.texts):
         _refuse_stray_quote(decoded, separator)
     if separator == "|":
@@ -37,13 +37,13 @@ def read_delimited(decoded: Decoded, is_heading: Callable[[Row], bool]) -> Table
 
 def separator_of(decoded: Decoded) -> str:
     """The one that Excel's line at the top gives, else the one that the rows speak for."""
-    separator = _given(decoded) or _separator(decoded)
+    separator = given_separator(decoded) or _separator(decoded)
     if separator not in SEPARATORS:
         raise refuse("unknown_separator", found=separator)
     return separator
 
 
-def _given(decoded: Decoded) -> str | None:
+def given_separator(decoded: Decoded) -> str | None:
     line = EXCEL_SEPARATOR.fullmatch(next(iter(decoded.lines())))
     return line[1] if line else None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import hashlib
+import io
 import json
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, BinaryIO
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -35,7 +37,7 @@ DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 @dataclass(frozen=True)
 class Delivered:
-    """One file on its way in."""
+    """One file on its way in. Of one that is too large to be held `content` is empty, and `path` is where it lies."""
 
     name: str
     content: bytes
@@ -43,10 +45,22 @@ class Delivered:
     now: dt.datetime  # UTC, no offset
     answers: Mapping[str, str]
     note: str | None = None  # what its deliverer says about it
+    path: Path | None = None
+    lines: np.ndarray | None = None  # of a portion: where each of its lines stands in the whole file
+
+    @classmethod
+    def of(cls, name: str, content: bytes | Path, **given: Any) -> Delivered:
+        """Its bytes, or where it lies."""
+        where = {"content": b"", "path": content} if isinstance(content, Path) else {"content": content}
+        return cls(name=plain_name(name), **where, **given)
 
     @cached_property
     def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+        with self.opened() as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+    def opened(self) -> BinaryIO:
+        return self.path.open("rb") if self.path else io.BytesIO(self.content)
 
 
 def plain_name(name: str) -> str:
@@ -83,6 +97,11 @@ def put(session: Session, file: Delivered, read: Reading, frame: Frame, **known:
         area_writes.save_areas(session, **asdict(read.area_changes))
     for draft in read.drafts:
         indicator_writes.add_draft(session, **draft)
+    return put_rows(session, file, chunks_of(frame), **known)
+
+
+def put_rows(session: Session, file: Delivered, chunks: Iterable[dict[str, list]], **known: object) -> int:
+    """A file's observations, in as many chunks as there are; returns the number of the delivery."""
     facts = {
         "file_name": file.name,
         "sha256": file.sha256,
@@ -91,7 +110,7 @@ def put(session: Session, file: Delivered, read: Reading, frame: Frame, **known:
         "received_by": file.by,
         "note": file.note,
     }
-    return store(session, facts | known, chunks_of(frame))
+    return store(session, facts | known, chunks)
 
 
 def chunks_of(frame: Frame) -> Iterator[dict[str, list]]:
@@ -125,7 +144,7 @@ def keep_raw(folder: Path, file: Delivered) -> None:
         if place.exists():
             return
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as stream:
-            _write(stream, file.content)
+            _write(stream, file)
         Path(stream.name).replace(place)
     except OSError as error:
         if error.errno in DISK_FULL:  # nothing is wrong with the file
@@ -145,9 +164,10 @@ def raw_content(folder: Path, sha256: str) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == sha256 else None
 
 
-def _write(stream: IO[bytes], content: bytes) -> None:
+def _write(stream: IO[bytes], file: Delivered) -> None:
     try:
-        stream.write(content)
+        with file.opened() as content:
+            shutil.copyfileobj(content, stream)
         stream.flush()
         os.fsync(stream.fileno())
     except OSError:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -24,11 +26,12 @@ from etl.checking import Checked, check, outcome_of
 from etl.delivering import Delivered
 from etl.differences import Differences, Listed
 from etl.findings import in_order
+from etl.frame import Frame
 from etl.known import Known
 from etl.person_search import found_in
+from etl.portioned import Whole, check_portions, one_difference
 from etl.problems import LoadReport, Problem, Refused, shown
 from etl.read_against import prepare, read_known
-from etl.shown_as import detected
 from etl.sources import OF_PLACES
 
 Judge = Callable[[Session, Met], Mapping[str, Listed]]  # what takes statistics to tell: jumps, cells newly hidden, newly shown
@@ -48,7 +51,7 @@ UNWATCHED = Watch()
 def load(
     engine: Engine,
     name: str,
-    content: bytes,
+    content: bytes | Path,
     *,
     by: str,
     source: str | None = None,
@@ -61,8 +64,8 @@ def load(
     watch: Watch = UNWATCHED,
     note: str | None = None,
 ) -> LoadReport:
-    """Take in one file, all or nothing, and say what came of it. A dry run gives the same answer and stores nothing."""
-    file = Delivered(delivering.plain_name(name), content, by, now or _now(), dict(answers or {}), note)
+    """Take in one file, or one too large to be held where it lies, all or nothing. A dry run gives the same answer and stores nothing."""
+    file = Delivered.of(name, content, by=by, now=now or _now(), answers=dict(answers or {}), note=note)
     with reading(engine) as session:
         known_already = delivering.earlier(session, file)
         if known_already:
@@ -82,17 +85,43 @@ def _take_in(
 ) -> LoadReport:
     try:
         watch.on_step("read")
+        if file.path:
+            with TemporaryDirectory(prefix="kvalitetstavle-") as folder:
+                return _take_in_portions(engine, file, check_portions(file, known, source, Path(folder)), known, dry_run, raw_folder, watch)
         checked = check(file, known, source)
         watch.on_step("compare")
         found = _found(engine, checked, watch.judge)
         checked = replace(checked, problems=in_order((*checked.problems, *_missing(found))))
+        report = _report(file, outcome_of(checked.problems), checked.problems, checked, found)
         if dry_run or found is None:
-            return _report(file, outcome_of(checked.problems), checked.problems, checked, found)
+            return report
         watch.on_step("store")
-        return _store(engine, file, checked, found, raw_folder)
+        file = replace(file, answers=checked.answers)
+        put = partial(delivering.put, file=file, read=checked.read, frame=checked.frame, **checked.to_be_kept)
+        return _stored(engine, file, known, put, raw_folder, report)
     except Refused as refusal:
         report = _report(file, outcome_of(refusal.problems), in_order(refusal.problems))
         return replace(report, detected=refusal.detected)
+
+
+def _take_in_portions(
+    engine: Engine, file: Delivered, whole: Whole, known: Known, dry_run: bool, raw_folder: Path | None, watch: Watch
+) -> LoadReport:
+    """The same for a file that is too large to be held; one transaction for all of it."""
+    if whole.outcome is not Outcome.STORED:
+        return _report(file, whole.outcome, whole.problems, whole)
+    watch.on_step("compare")
+    with reading(engine) as session:
+        own = delivering.numbers_of(session, whole.source or "", whole.layout)
+        found = one_difference([_differences(session, frame, own, known, watch.judge) for frame in whole.frames()])
+    whole = replace(whole, problems=in_order((*whole.problems, *_missing(found))))
+    report = _report(file, whole.outcome, whole.problems, whole, found)
+    if dry_run:
+        return report
+    watch.on_step("store")
+    file = replace(file, answers=whole.answers)
+    put = partial(delivering.put_rows, file=file, chunks=whole.chunks(), **whole.to_be_kept)
+    return _stored(engine, file, known, put, raw_folder, report)
 
 
 def undo(engine: Engine, number: int, *, by: str, reason: str, now: dt.datetime | None = None) -> int:
@@ -114,17 +143,18 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
-def _store(engine: Engine, file: Delivered, checked: Checked, found: Differences, raw_folder: Path | None) -> LoadReport:
-    file = replace(file, answers=checked.answers)
+def _stored(
+    engine: Engine, file: Delivered, known: Known, put: Callable[[Session], int], raw_folder: Path | None, report: LoadReport
+) -> LoadReport:
     with writing(engine) as session:
-        prepare(session, checked.known)
+        prepare(session, known)
         known_already = delivering.earlier(session, file)  # somebody else may have been quicker
         if known_already:
             return _unchanged(file, known_already)
-        number = delivering.put(session, file, checked.read, checked.frame, **checked.to_be_kept)
+        number = put(session)
         if raw_folder:
             delivering.keep_raw(raw_folder, file)
-    return _report(file, Outcome.STORED, checked.problems, checked, found, number)
+    return replace(report, delivery=number, outcome=Outcome.STORED)
 
 
 def _found(engine: Engine, checked: Checked, judge: Judge | None) -> Differences | None:
@@ -135,8 +165,12 @@ def _found(engine: Engine, checked: Checked, judge: Judge | None) -> Differences
         return compare_areas(checked.read.area_changes.areas, checked.known.areas)
     with reading(engine) as session:
         own = delivering.numbers_of(session, checked.source, checked.layout)
-        met = meet(checked.frame, stored_columns(session, checked.frame.indicator.texts), own, checked.known.areas)
-        return differences(met, **(judge(session, met) if judge else {}))
+        return _differences(session, checked.frame, own, checked.known, judge)
+
+
+def _differences(session: Session, frame: Frame, own: Sequence[int], known: Known, judge: Judge | None) -> Differences:
+    met = meet(frame, stored_columns(session, frame.indicator.texts), own, known.areas)
+    return differences(met, **(judge(session, met) if judge else {}))
 
 
 def _missing(found: Differences | None) -> list[Problem]:
@@ -166,15 +200,13 @@ def _report(
     file: Delivered,
     outcome: Outcome,
     problems: tuple[Problem, ...],
-    checked: Checked | None = None,
+    read: Checked | Whole | None = None,
     found: Differences | None = None,
-    number: int | None = None,
 ) -> LoadReport:
     counts = {} if found is None else {"new": found.new.count, "changed": found.changed.count, "same": found.same, "differences": found}
-    if checked is None:
-        return LoadReport(_shown(file.name), None, number, outcome, problems=problems)
-    seen = detected(checked.layout, checked.table, checked.frame)
-    return LoadReport(_shown(file.name), checked.source, number, outcome, len(checked.table), problems=problems, detected=seen, **counts)
+    if read is None:
+        return LoadReport(_shown(file.name), None, None, outcome, problems=problems)
+    return LoadReport(_shown(file.name), read.source, None, outcome, read.rows, problems=problems, detected=read.detected, **counts)
 
 
 def _shown(name: str) -> str:

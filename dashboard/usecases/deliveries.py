@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Engine
@@ -15,6 +16,7 @@ from db.terms import Role, Severity
 from db.writes.reversals import CannotReverse
 from etl import pipeline
 from etl.catalogue import read_catalogue
+from etl.partition import WHOLE
 from etl.problems import LoadReport, Problem
 
 
@@ -26,14 +28,22 @@ class House(Protocol):
 
 
 def receive(
-    asker: Asker, name: str, content: bytes, *, answers: Mapping[str, str] | None = None, source: str | None = None, publish: bool = False
+    asker: Asker,
+    name: str,
+    content: bytes | Path,
+    *,
+    answers: Mapping[str, str] | None = None,
+    source: str | None = None,
+    publish: bool = False,
 ) -> LoadReport:
-    """Check a file as it stands; with `publish` also store it."""
+    """Check a file as it stands, or one too large to be held where it lies; with `publish` also store it."""
     require(asker.user, Role.ANALYST)
     return take_in(asker, name, content, by=asker.user.name, source=source, answers=answers or {}, dry_run=not publish)
 
 
-def take_in(house: House, name: str, content: bytes, *, on_step: Callable[[str], None] = lambda _: None, **given: object) -> LoadReport:
+def take_in(
+    house: House, name: str, content: bytes | Path, *, on_step: Callable[[str], None] = lambda _: None, **given: object
+) -> LoadReport:
     """The one way into etl.pipeline from here, with what this house knows; whoever calls it has asked for the role."""
     settings = house.settings
     return pipeline.load(
@@ -46,6 +56,11 @@ def take_in(house: House, name: str, content: bytes, *, on_step: Callable[[str],
         watch=pipeline.Watch(on_step, judge),
         **given,
     )
+
+
+def held(path: Path) -> bytes | Path:
+    """The content of a file, or the file itself where it is too large for that."""
+    return path.read_bytes() if path.stat().st_size <= WHOLE else path
 
 
 def upload_limit(asker: Asker) -> int:

@@ -9,12 +9,16 @@ from tests.bench.board import tavle_cold
 from tests.bench.charts import stats_charts
 from tests.bench.growth import growth_postgres, growth_sqlite
 from tests.bench.load import load_postgres, load_sqlite
+from tests.bench.load_memory import load_memory
+from tests.bench.load_readers import load_readers
 from tests.bench.page import page_bytes
 from tests.bench.upload import upload_check
 
 BENCHMARKS = {
     "load.sqlite": load_sqlite,
     "load.postgres": load_postgres,
+    "load.memory": load_memory,
+    "load.readers": load_readers,
     "growth.sqlite": growth_sqlite,
     "growth.postgres": growth_postgres,
     "stats.charts": stats_charts,

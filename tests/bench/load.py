@@ -50,14 +50,14 @@ name.nb = "Målt {id}"
 def load_sqlite() -> dict[str, object]:
     """Against the standard library's csv reader and one executemany."""
     with tempfile.TemporaryDirectory() as folder:
-        _prepare_files(Path(folder))
+        prepare_files(Path(folder))
         return _compared("load.sqlite", Path(folder), lambda name: f"sqlite:///{folder}/{name}.sqlite3")
 
 
 def load_postgres() -> dict[str, object]:
     """Against one COPY of the same rows, written beforehand as COPY reads them."""
     with tempfile.TemporaryDirectory() as folder, postgres(Path(folder)) as address:
-        _prepare_files(Path(folder))
+        prepare_files(Path(folder))
         return _compared("load.postgres", Path(folder), address)
 
 
@@ -69,20 +69,20 @@ def _compared(name: str, folder: Path, address: Callable[[str], str]) -> dict[st
     return {"name": name, "ours": ours["seconds"], "reference": plain, "ratio": ratio, "unit": "s", "peak_mb": ours["peak_mb"]}
 
 
-def _prepare_files(folder: Path) -> None:
-    """The million rows, in the order of indicator, area and month; and the catalogue that knows their indicators."""
+def prepare_files(folder: Path, indicators: int = INDICATORS) -> None:
+    """The rows, in the order of indicator, area and month; and the catalogue that knows their indicators."""
     areas = sorted(area.code for area in read_reference().areas.values() if area.type == "municipality" and area.valid_to is None)[:AREAS]
     months = [f"{2005 + number // 12}-M{number % 12 + 1:02}" for number in range(MONTHS)]
     with (folder / "rows.csv").open("w", encoding="utf-8", newline="") as stream:
         write = csv.writer(stream, delimiter=";").writerow
         write(HEADING)
-        for i in range(INDICATORS):
+        for i in range(indicators):
             for a, area in enumerate(areas):
                 for m, month in enumerate(months):
                     cases, days = 5 + (i * 7 + a * 13 + m * 31) % 97, 500 + (i * 11 + a * 17 + m * 29) % 2500
-                    write((f"bench-{i:02}", area, month, cases, days, f"{1000 * cases / days:.1f}"))
+                    write((f"bench-{i:03}", area, month, cases, days, f"{1000 * cases / days:.1f}"))
     (folder / "catalogue").mkdir()
-    (folder / "catalogue" / "bench.toml").write_text("".join(ENTRY.format(id=f"bench-{i:02}") for i in range(INDICATORS)), "utf-8")
+    (folder / "catalogue" / "bench.toml").write_text("".join(ENTRY.format(id=f"bench-{i:03}") for i in range(indicators)), "utf-8")
 
 
 def _in_own_process(way: str, url: str, folder: Path) -> dict[str, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from tests.deploy.programs import postgres_programs
+from tests.journeys.server import free_port
 
 OWNER = "eier"
 DATABASE = "tavle"
@@ -37,12 +37,6 @@ def folder_of_servers() -> Iterator[Path]:
         shutil.chown(folder, "postgres", "postgres")
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 class Postgres:

@@ -13,6 +13,7 @@ from dashboard.auth import current_user
 from dashboard.guard import CALLBACK, CATCH_ALL, INDEX
 from dashboard.usecases.data_version import newest_data
 from db.engine import DatabaseUnusable, ReadingLost
+from db.sight import sight
 
 MOST_BYTES = 32_000_000  # a page of twelve trends is 16 kB when it is compressed
 LARGEST = 1_000_000
@@ -34,7 +35,7 @@ class KeptAnswers:
             key = self._key()
         except (DatabaseUnusable, ReadingLost):
             return None  # who answers meets the same, and knows what to do
-        if key is None:
+        if key is None or _is_old():
             return None
         with self.lock:
             found = self.shelf.get(key)
@@ -46,7 +47,7 @@ class KeptAnswers:
     def keep(self, response: Response) -> Response:
         """After everything else, so that what is kept is compressed."""
         key = g.pop("to_be_kept", None)
-        if key is not None and response.status_code == 200 and not response.is_streamed and len(response.data) <= LARGEST:
+        if key is not None and not _is_old() and response.status_code == 200 and not response.is_streamed and len(response.data) <= LARGEST:
             headers = [(name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers]
             with self.lock:
                 self.shelf[key] = response.data, headers
@@ -64,3 +65,9 @@ class KeptAnswers:
         else:
             return None
         return newest_data(self.engine), asked, request.headers.get("Accept-Encoding")
+
+
+def _is_old() -> bool:
+    """Whether a replica was asked that may lag: another may have given the key, and the reader is to be told."""
+    seen = sight()
+    return seen is not None and seen.is_old

@@ -67,6 +67,8 @@ def reading(engine: Engine) -> Iterator[Session]:
 def writing(engine: Engine) -> Iterator[Session]:
     """A session that is the only writer from here on; commits at the end, or leaves nothing behind."""
     seen, replicas = sight(), _replicas(engine)
+    if seen and seen.is_repeated:
+        raise DatabaseUnusable("unsure", engine.url.render_as_string(hide_password=True), was_writing=True)
     options = engine.execution_options(writes=True)
     with translated(engine.url, was_writing=True), Session(options, expire_on_commit=False) as session:
         session.connection()  # BEGIN IMMEDIATE now: a deferred one fails in droves as soon as two write

@@ -16,6 +16,7 @@ class Sight:
     """Of one request: `floor` has been seen before it, `seen` during it; servers that have failed it are avoided for the rest of it."""
 
     floor: int = 0
+    is_repeated: bool = False  # another process was asked the same and did not live to answer, so it may have stored already
     seen: int = 0
     has_written: bool = False
     is_old: bool = False  # something was read from a replica that may lack more than is tolerated
@@ -38,8 +39,8 @@ def sight() -> Sight | None:
     return _SIGHT.get()
 
 
-def begin_sight(floor: int) -> Token[Sight | None]:
-    return _SIGHT.set(Sight(floor))
+def begin_sight(floor: int = 0, *, is_repeated: bool = False) -> Token[Sight | None]:
+    return _SIGHT.set(Sight(floor, is_repeated))
 
 
 def end_sight(token: Token[Sight | None]) -> None:

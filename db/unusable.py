@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 class DatabaseUnusable(Exception):
     """The database cannot be used. The code names a sentence on the screen, `found` is what it speaks of; `was_writing`: it was to be stored.
 
-    `unsure` is one that went away while it stored, so nobody knows whether it did.
+    `unsure`: it, or the process that was asked first, went away while it stored, so nobody knows whether it did.
     Codes: wrong_url, wrong_replica, unsafe_sqlite, missing, unreachable, unsure, locked, no_rights, read_only, full, disk, damaged,
     schema_missing, schema_old, schema_unknown.
     """

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
 import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.text import t
+from dashboard.usecases.code_selection import CodeSelection
 
 Width = Literal["narrow", "usual", "wide"]
 
@@ -20,6 +21,21 @@ class Choice(Protocol):
 
 def filter_bar(*fields: html.Div | html.Fieldset) -> html.Div:
     return html.Div(list(fields), className="filter-bar", role="search", **{"aria-label": t("component.filter.label")})
+
+
+def chosen_bar(subject: str, options: Mapping[str, Sequence[Choice]], chosen: CodeSelection) -> html.Div:
+    """One list of choices for each of these fields of a selection."""
+    fields = (
+        select_field(f"filter-{chosen.NAMES[name]}", t(f"{subject}.filter.{name}"), choices, getattr(chosen, name))
+        for name, choices in options.items()
+    )
+    return filter_bar(*fields)
+
+
+def chosen_in_words(options: Mapping[str, Sequence[Choice]], chosen: CodeSelection) -> list[str]:
+    """«Sykehjem», «Solbakken sykehjem»: of the filters that are on."""
+    named = ((choices, getattr(chosen, name)) for name, choices in options.items())
+    return [next((choice.label for choice in choices if choice.value == value), value) for choices, value in named if value]
 
 
 def select_field(id: str, label: str, choices: Sequence[Choice], value: str | None, *, width: Width = "usual") -> html.Div:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.components.notice import notice
+from dashboard.components.notice import told
 from dashboard.text import keys, t
 from dashboard.usecases.forms import FieldView, FormView
 
@@ -36,7 +36,7 @@ def form(view: FormView, *buttons: object) -> html.Div:
 
 def _wrong(view: FormView, wrong: Sequence[FieldView]) -> html.Div:
     listed = html.Ul([html.Li(f"{_label(view.name, field.name)}: {field.fault}") for field in wrong])
-    return html.Div(notice("error", listed, title=t("form.wrong", count=len(wrong))), tabIndex=-1, **{"data-focus": "1"})
+    return told("error", listed, title=t("form.wrong", count=len(wrong)))
 
 
 def _field(view: FormView, field: FieldView) -> object:

@@ -22,5 +22,8 @@ def level_form(button: str, view: FormView) -> html.Details:
     return html.Details([summary, said, html.Div(filled(button, view), id=place_of(button))], className="level-form")
 
 
-def filled(button: str, view: FormView) -> html.Div:
+def filled(button: str, view: FormView | None) -> html.Div | None:
+    """None where there is nothing more to decide or take back."""
+    if view is None:
+        return None
     return form(view, html.Button(t(f"component.level_forms.{button}.do"), id=button, type="button", className="button"))

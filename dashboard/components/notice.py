@@ -17,3 +17,8 @@ def notice(kind: NoticeKind, *content: object, title: str | None = None, id: str
     given = {"id": id} if id else {}
     body = html.Div(list(content), className="notice-body")
     return html.Div([head, body], className=f"notice notice-{kind}", role="alert" if kind == "error" else "status", **given)
+
+
+def told(kind: NoticeKind, *content: object, title: str | None = None) -> html.Div:
+    """What has just come of a press: the keyboard goes on here, and those who listen hear it first."""
+    return html.Div(notice(kind, *content, title=title), tabIndex=-1, **{"data-focus": "1"})

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import dash
-from dash import ALL, Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html
 
 from dashboard.auth import Asker, Role, current_asker, guarded
 from dashboard.components.action_effects import effect_table
@@ -13,10 +11,11 @@ from dashboard.components.action_facts import action_facts, action_notices
 from dashboard.components.addresses import ACTIONS, EDIT, FOLLOW_UP, OWNERS, action_address, action_place
 from dashboard.components.edit_list import edit_list
 from dashboard.components.fictional_badge import fictional_badge
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
+from dashboard.components.form import form
 from dashboard.components.notice import notice
 from dashboard.components.page_head import page_head
 from dashboard.components.skeleton import skeleton
+from dashboard.saving import Answer, Written, draws_again, saving, stored
 from dashboard.text import moment_text, t
 from dashboard.usecases.action import ActionPage, action_exists, action_page
 from dashboard.usecases.action_start import asked_for
@@ -48,21 +47,24 @@ def show(pathname: str | None, search: str | None) -> list[object]:
     return VIEWS[view](id, search or "")
 
 
+def _form_again(unfit: Unfit, written: Written, pathname: str | None, _: object) -> object:
+    id, view = action_place(_rest(pathname))
+    is_follow_up, asker = view == FOLLOW_UP, current_asker()
+    again = follow_up_form(asker, id, written, unfit) if is_follow_up else action_form(asker, id, written, unfit).view
+    return _form(again, id)
+
+
 @guarded(
     Role.LEADER,
-    Output(NEWS, "children"),
-    Output(PLACE, "children"),
-    Output(GO, "href"),
-    Input(SAVE, "n_clicks"),
-    State(field_id(FORM, ALL), FORM_VALUES),
-    State(field_id(FORM, ALL), FORM_IDS),
+    *saving(FORM, SAVE, news=NEWS, place=PLACE, then=(GO, "href")),
     State(PATH, "pathname"),
     State(PATH, "search"),
     prevent_initial_call=True,
 )
-def save(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> tuple[object, object, object]:
-    """Dash also calls this when the button appears; only a press saves anything."""
-    return _saved(given(values, ids), _rest(pathname), search or "") if clicks else (dash.no_update,) * 3
+@draws_again(_form_again)
+def save(written: Written, pathname: str | None, search: str | None) -> Answer:
+    id, view = action_place(_rest(pathname))
+    return stored(action_address(_stored(current_asker(), id, written, view, search or "")))
 
 
 def _rest(pathname: str | None) -> str:
@@ -73,17 +75,10 @@ def _exists(asker: Asker, id: int | None, _: str) -> bool:
     return id is None or action_exists(asker, id)
 
 
-def _saved(written: Mapping[str, object], rest: str, search: str) -> tuple[object, object, object]:
-    """To the measure when it is stored; else the form again, with what was written and what is wrong in it."""
-    id, view = action_place(rest)
-    asker = current_asker()
-    try:
-        if view == FOLLOW_UP:
-            return None, dash.no_update, action_address(write_follow_up(asker, id, written))
-        return None, dash.no_update, action_address(write_action(asker, id, written, matter=asked_for(asker, search).matter))
-    except Unfit as unfit:
-        again = follow_up_form(asker, id, written, unfit) if view == FOLLOW_UP else action_form(asker, id, written, unfit).view
-        return None, _form(again, id), dash.no_update
+def _stored(asker: Asker, id: int | None, written: Written, view: str, search: str) -> int:
+    if view == FOLLOW_UP:
+        return write_follow_up(asker, id, written)
+    return write_action(asker, id, written, matter=asked_for(asker, search).matter)
 
 
 def _read(id: int, _: str) -> list[object]:

@@ -9,11 +9,11 @@ from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.action_table import action_table
 from dashboard.components.addresses import ACTIONS, OWNERS, actions_address, actions_file_address, new_action_address
 from dashboard.components.empty_state import empty_state
-from dashboard.components.filter_bar import filter_bar, select_field
+from dashboard.components.filter_bar import chosen_bar, chosen_in_words
 from dashboard.components.page_head import page_head
 from dashboard.components.skeleton import skeleton
 from dashboard.text import t
-from dashboard.usecases.action_selection import NAMES, ActionSelection
+from dashboard.usecases.action_selection import ActionSelection
 from dashboard.usecases.actions import ActionsPage, actions_page
 
 FORMS = ("csv", "xlsx")
@@ -33,11 +33,13 @@ def show(search: str | None) -> list[object]:
 def _page(found: ActionsPage) -> list[object]:
     if not found.total:
         return [page_head(t("page.actions.name"), has_actions=False), *_ways(found), _empty()]
-    head = page_head(t("page.actions.name"), found.sentence, filters=_in_words(found))
+    head = page_head(t("page.actions.name"), found.sentence, filters=chosen_in_words(found.options, found.chosen))
+    offered = {name: options for name, options in found.options.items() if len(options) > 1}
+    top = [head, *_ways(found), chosen_bar("actions", offered, found.chosen)]
     if not found.actions:
         said = empty_state(t("page.actions.none_title"), t("page.actions.none"), (t("page.actions.all"), actions_address()))
-        return [head, *_ways(found), _filters(found), said]
-    return [head, *_ways(found), _filters(found), action_table(found.actions), _files(found)]
+        return [*top, said]
+    return [*top, action_table(found.actions), _files(found)]
 
 
 def _ways(found: ActionsPage) -> list[html.P]:
@@ -50,21 +52,6 @@ def _ways(found: ActionsPage) -> list[html.P]:
 
 def _empty() -> html.Div:
     return empty_state(t("page.actions.empty_title"), t("page.actions.empty"))
-
-
-def _filters(found: ActionsPage) -> html.Div:
-    fields = [
-        select_field(f"filter-{NAMES[name]}", t(f"actions.filter.{name}"), options, getattr(found.chosen, name))
-        for name, options in found.options.items()
-        if len(options) > 1
-    ]
-    return filter_bar(*fields)
-
-
-def _in_words(found: ActionsPage) -> list[str]:
-    """«Sykehjem», «Solbakken sykehjem»: of the filters that are on."""
-    named = ((options, getattr(found.chosen, name)) for name, options in found.options.items())
-    return [next((option.label for option in options if option.value == value), value) for options, value in named if value]
 
 
 def _files(found: ActionsPage) -> html.P:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import dash
 from dash import ALL, Input, Output, State, dcc, html
 
 from dashboard.auth import Asker, Role, current_asker, guarded
 from dashboard.components.edit_list import edit_list
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
+from dashboard.components.form import FORM_IDS, FORM_VALUES, form, given
 from dashboard.components.learning_addresses import CARDS, EDIT, card_address, place_of
 from dashboard.components.learning_card import card_whole, state_mark, use_table, whence
 from dashboard.components.notice import notice
 from dashboard.components.page_head import page_head
 from dashboard.components.shared_forms import ANY_FIELD, do_button, do_id, news_place, shared_notice, take_up_form, withdraw_form
 from dashboard.components.skeleton import skeleton
+from dashboard.saving import Answer, Written, draws_again, saving, stored
 from dashboard.text import moment_text, t
 from dashboard.usecases.card import CardPage, card_exists, card_page
 from dashboard.usecases.card_deeds import do_with_card
@@ -46,20 +45,15 @@ def show(pathname: str | None, done: str | None) -> list[object]:
     return _edit(id) if view == EDIT else _read(id, done)
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children"),
-    Output(PLACE, "children"),
-    Output(GO, "href"),
-    Input(SAVE, "n_clicks"),
-    State(field_id(FORM, ALL), FORM_VALUES),
-    State(field_id(FORM, ALL), FORM_IDS),
-    State(PATH, "pathname"),
-    prevent_initial_call=True,
-)
-def save(clicks: int | None, values: list, ids: list, pathname: str | None) -> tuple[object, object, object]:
-    """Dash also calls this when the button appears; only a press saves anything."""
-    return _saved(given(values, ids), place_of(pathname, CARDS)[0]) if clicks else (dash.no_update,) * 3
+def _form_again(unfit: Unfit, written: Written, pathname: str | None) -> html.Div:
+    id, _ = place_of(pathname, CARDS)
+    return _form(card_form(current_asker(), id, written, unfit), id)
+
+
+@guarded(Role.LEADER, *saving(FORM, SAVE, news=NEWS, place=PLACE, then=(GO, "href")), State(PATH, "pathname"), prevent_initial_call=True)
+@draws_again(_form_again)
+def save(written: Written, pathname: str | None) -> Answer:
+    return stored(card_address(write_card(current_asker(), place_of(pathname, CARDS)[0], written)))
 
 
 @guarded(
@@ -82,15 +76,6 @@ def do(clicks: list, values: list, ids: list, pathname: str | None) -> tuple[obj
 
 def _exists(asker: Asker, id: int | None, _: str) -> bool:
     return id is None or card_exists(asker, id)
-
-
-def _saved(written: Mapping[str, object], id: int | None) -> tuple[object, object, object]:
-    """To the card when it is stored; else the form again, with what was written and what is wrong in it."""
-    asker = current_asker()
-    try:
-        return None, dash.no_update, card_address(write_card(asker, id, written))
-    except Unfit as unfit:
-        return None, _form(card_form(asker, id, written, unfit), id), dash.no_update
 
 
 def _read(id: int | None, done: str | None) -> list[object]:

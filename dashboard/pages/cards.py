@@ -7,7 +7,7 @@ from dash import Input, Output, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.empty_state import empty_state
-from dashboard.components.filter_bar import filter_bar, select_field
+from dashboard.components.filter_bar import chosen_bar, chosen_in_words
 from dashboard.components.learning_addresses import CARDS, NEW
 from dashboard.components.learning_card import card_tile
 from dashboard.components.learning_tabs import learning_tabs
@@ -15,7 +15,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.skeleton import skeleton
 from dashboard.components.small_multiple import small_multiples
 from dashboard.text import t
-from dashboard.usecases.card_selection import NAMES, CardSelection
+from dashboard.usecases.card_selection import CardSelection
 from dashboard.usecases.cards import CardsPage, cards_page
 
 dash.register_page(__name__, path=CARDS, name=t("page.cards.name"), title=t("shell.page_title", page=t("page.cards.name")))
@@ -31,13 +31,16 @@ def show(search: str | None) -> list[object]:
 
 
 def _page(found: CardsPage) -> list[object]:
-    head = page_head(t("page.cards.name"), t("page.cards.intro"), filters=_in_words(found), has_actions=bool(found.total))
+    head = page_head(
+        t("page.cards.name"), t("page.cards.intro"), filters=chosen_in_words(found.options, found.chosen), has_actions=bool(found.total)
+    )
     top = [head, learning_tabs(CARDS), *_ways(found)]
     if not found.total:
         return [*top, empty_state(t("page.cards.empty_title"), t("page.cards.empty"))]
+    filters = chosen_bar("cards", found.options, found.chosen)
     if not found.cards:
-        return [*top, _filters(found), empty_state(t("page.cards.none_title"), t("page.cards.none"), (t("page.cards.all"), CARDS))]
-    return [*top, _filters(found), *_said(found), small_multiples([card_tile(card) for card in found.cards])]
+        return [*top, filters, empty_state(t("page.cards.none_title"), t("page.cards.none"), (t("page.cards.all"), CARDS))]
+    return [*top, filters, *_said(found), small_multiples([card_tile(card) for card in found.cards])]
 
 
 def _ways(found: CardsPage) -> list[object]:
@@ -49,16 +52,3 @@ def _said(found: CardsPage) -> list[object]:
     waiting = t("page.cards.waiting", count=found.waiting) if found.waiting else ""
     said = " ".join(part for part in (t("page.cards.count", count=len(found.cards), total=found.total), waiting) if part)
     return [html.P(said, className="muted", role="status")]
-
-
-def _filters(found: CardsPage) -> html.Div:
-    fields = [
-        select_field(f"filter-{NAMES[name]}", t(f"cards.filter.{name}"), options, getattr(found.chosen, name))
-        for name, options in found.options.items()
-    ]
-    return filter_bar(*fields)
-
-
-def _in_words(found: CardsPage) -> list[str]:
-    named = ((options, getattr(found.chosen, name)) for name, options in found.options.items())
-    return [next((option.label for option in options if option.value == value), value) for options, value in named if value]

@@ -9,7 +9,7 @@ from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import DELIVERIES, delivery_number
 from dashboard.components.change_tables import changed_table, counts_sentence, jump_table, new_table, touched_table
 from dashboard.components.delivery_facts import delivery_facts, history
-from dashboard.components.notice import notice
+from dashboard.components.notice import told
 from dashboard.components.page_head import page_head
 from dashboard.components.problem_table import problem_table
 from dashboard.components.skeleton import skeleton
@@ -91,8 +91,7 @@ def _news(found: DeliveryPage, turned: object) -> list[object]:
     if not turned or not found.turns:
         return []
     last = found.turns[-1]
-    done = notice("done", t(f"page.delivery.done.{last.kind}", number=found.facts.number, version=last.version))
-    return [html.Div(done, tabIndex=-1, **{"data-focus": "1"})]
+    return [told("done", t(f"page.delivery.done.{last.kind}", number=found.facts.number, version=last.version))]
 
 
 def _changes(found: DeliveryPage) -> list[object]:

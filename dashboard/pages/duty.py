@@ -12,16 +12,18 @@ from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import YEAR_WHEEL, duty_address, number_at_end
 from dashboard.components.duty_facts import DONE, MARK_DONE, TAKE_BACK, done_form, duty_facts, times_table
 from dashboard.components.edit_list import edit_list
-from dashboard.components.form import field_id, form, given
-from dashboard.components.notice import notice
+from dashboard.components.form import form
+from dashboard.components.notice import told
 from dashboard.components.page_head import page_head
 from dashboard.components.skeleton import skeleton
+from dashboard.saving import Answer, Written, added, done, draws_again, saving
 from dashboard.text import t
 from dashboard.usecases.duties import DutyPage, done_view, duty_page, exists, time_options
 from dashboard.usecases.duty_writing import mark_done, take_back_done, write_duty
 from dashboard.usecases.writing import Unfit
 
 NEWS, FORM_PLACE, DONE_PLACE, SAVE, SAVED = "duty-news", "duty-form", "duty-done-form", "duty-save", "duty-saved"
+HERE = {"news": NEWS, "then": (SAVED, "data")}
 
 dash.register_page(
     __name__,
@@ -50,35 +52,28 @@ def show(pathname: str | None, _: object, search: str | None) -> list[object]:
     return _page(duty_page(current_asker(), number_at_end(pathname)), time)
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children"),
-    Output(FORM_PLACE, "children"),
-    Output(SAVED, "data"),
-    Input(SAVE, "n_clicks"),
-    State(field_id("duty", ALL), "value"),
-    State(field_id("duty", ALL), "id"),
-    PATH,
-    prevent_initial_call=True,
-)
-def save(clicks: int | None, values: list[object], ids: list[dict[str, str]], pathname: str | None) -> tuple[object, object, object]:
-    return _saved(number_at_end(pathname), given(values, ids), clicks) if clicks else (no_update,) * 3
+def _form_again(unfit: Unfit, written: Written, pathname: str | None) -> object:
+    return _form(duty_page(current_asker(), number_at_end(pathname), written, unfit))
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children", allow_duplicate=True),
-    Output(DONE_PLACE, "children"),
-    Output(SAVED, "data", allow_duplicate=True),
-    Input(MARK_DONE, "n_clicks"),
-    State(DONE, "value"),
-    State(field_id("duty_done", ALL), "value"),
-    State(field_id("duty_done", ALL), "id"),
-    PATH,
-    prevent_initial_call=True,
-)
-def mark(clicks: int | None, time: str | None, values: list[object], ids: list[dict[str, str]], pathname: str | None) -> tuple[object, ...]:
-    return _marked(number_at_end(pathname) or 0, time or "", given(values, ids), clicks) if clicks else (no_update,) * 3
+@guarded(Role.LEADER, *saving("duty", SAVE, place=FORM_PLACE, **HERE), PATH, prevent_initial_call=True)
+@draws_again(_form_again)
+def save(written: Written, pathname: str | None) -> Answer:
+    id = number_at_end(pathname)
+    saved = write_duty(current_asker(), id, written)
+    return added(t("duty.added"), t("duty.open"), duty_address(saved)) if id is None else done(t("duty.saved"), written)
+
+
+def _done_again(unfit: Unfit, written: Written, time: str | None, pathname: str | None) -> list[object]:
+    found = duty_page(current_asker(), number_at_end(pathname) or 0)
+    return done_form(time_options(found), time, done_view(written, unfit))
+
+
+@guarded(Role.LEADER, *saving("duty_done", MARK_DONE, place=DONE_PLACE, **HERE), State(DONE, "value"), PATH, prevent_initial_call=True)
+@draws_again(_done_again)
+def mark(written: Written, time: str | None, pathname: str | None) -> Answer:
+    mark_done(current_asker(), number_at_end(pathname) or 0, time or "", written)
+    return done(t("duty.marked"), [time, written])
 
 
 @guarded(
@@ -97,32 +92,9 @@ def take_back(clicks: list[int | None], pathname: str | None) -> tuple[object, o
     )
 
 
-def _saved(id: int | None, written: dict[str, object], clicks: int) -> tuple[object, object, object]:
-    try:
-        saved = write_duty(current_asker(), id, written)
-    except Unfit as unfit:
-        return None, _form(duty_page(current_asker(), id, written, unfit)), no_update
-    if id is None:
-        return _told(t("duty.added"), dcc.Link(t("duty.open"), href=duty_address(saved))), None, no_update
-    return _told(t("duty.saved")), no_update, f"saved-{clicks}"
-
-
-def _marked(id: int, time: str, written: dict[str, object], clicks: int) -> tuple[object, object, object]:
-    try:
-        mark_done(current_asker(), id, time, written)
-    except Unfit as unfit:
-        found = duty_page(current_asker(), id)
-        return None, done_form(time_options(found), time, done_view(written, unfit)), no_update
-    return _told(t("duty.marked")), no_update, f"marked-{time}-{clicks}"
-
-
 def _taken_back(id: int, month: str, clicks: int) -> tuple[object, object]:
     take_back_done(current_asker(), id, month)
-    return _told(t("duty.taken_back")), f"back-{month}-{clicks}"
-
-
-def _told(*said: object) -> html.Div:
-    return html.Div(notice("done", *said), tabIndex=-1, **{"data-focus": "1"})
+    return told("done", t("duty.taken_back")), f"back-{month}-{clicks}"
 
 
 def _page(found: DutyPage, time: str | None) -> list[object]:

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 import dash
-from dash import ALL, Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html
 
-from dashboard.auth import Asker, Role, current_asker, guarded
+from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import effect_address, file_address, new_action_address, overview_address, service_address
 from dashboard.components.chart_card import chart_card
 from dashboard.components.earlier_version import earlier_version
 from dashboard.components.effect_card import effect_card, no_level
 from dashboard.components.empty_state import empty_state
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, given
 from dashboard.components.indicator_tabs import indicator_tabs
 from dashboard.components.level_forms import DECIDE, TAKE_BACK, filled, level_form, place_of
 from dashboard.components.level_link import level_link
 from dashboard.components.level_log import level_log
-from dashboard.components.notice import notice
 from dashboard.components.page_head import page_head
 from dashboard.components.selection_bar import in_words, selection_bar
 from dashboard.components.skeleton import skeleton
 from dashboard.figures.drawn import drawn
+from dashboard.saving import Answer, Written, done, draws_again, saving
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases import new_levels
 from dashboard.usecases.effects import MeasureEffect
 from dashboard.usecases.effects_page import EffectsPage, deciding_again, effects_page, taking_back_again
-from dashboard.usecases.forms import FormView
 from dashboard.usecases.indicator import indicator_exists
 from dashboard.usecases.remarks import remarks
 from dashboard.usecases.writing import Unfit
 
 FORMS = ("csv", "xlsx", "svg")
-PATH, SEARCH, DONE = "pathname", "search", "effect-done"
+PATH, SEARCH, NEWS, DONE = "pathname", "search", "effect-news", "effect-done"
 PLACE = tuple(State("_pages_location", name) for name in (PATH, SEARCH))
-Answer = tuple[object, object]
 
 dash.register_page(
     __name__,
@@ -51,91 +48,55 @@ dash.register_page(
 
 def layout(**_: object) -> html.Div:
     place = html.Div(html.Div([html.H1(t("page.effect.name")), skeleton("chart")]), id="effect")
-    return html.Div([place, dcc.Store(id=DONE)])
+    return html.Div([html.Div(id=NEWS, className="effect-news"), place, dcc.Store(id=DONE)])
 
 
 @guarded(Role.READER, Output("effect", "children"), Input("_pages_location", PATH), Input("_pages_location", SEARCH), Input(DONE, "data"))
-def show(pathname: str | None, search: str | None, done: list | None) -> list[object]:
-    chosen = Selection.from_query(search or "")
-    return _page(effects_page(current_asker(), _indicator(pathname), chosen), chosen, done)
+def show(pathname: str | None, search: str | None, _: object) -> list[object]:
+    return _page(_found(pathname, search), Selection.from_query(search or ""))
 
 
-@guarded(
-    new_levels.WHO,
-    Output(place_of(DECIDE), "children"),
-    Output(DONE, "data", allow_duplicate=True),
-    Input(DECIDE, "n_clicks"),
-    State(field_id(new_levels.DECIDE, ALL), FORM_VALUES),
-    State(field_id(new_levels.DECIDE, ALL), FORM_IDS),
-    *PLACE,
-    prevent_initial_call=True,
-)
-def decide(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> Answer:
-    """Dash also calls this when the button appears; only a press decides anything."""
-    return _decided(current_asker(), given(values, ids), pathname, search) if clicks else (dash.no_update,) * 2
+def _saving(form_name: str, button: str) -> tuple[object, ...]:
+    return saving(form_name, button, news=NEWS, place=place_of(button), then=(DONE, "data"))
 
 
-@guarded(
-    new_levels.WHO,
-    Output(place_of(TAKE_BACK), "children"),
-    Output(DONE, "data", allow_duplicate=True),
-    Input(TAKE_BACK, "n_clicks"),
-    State(field_id(new_levels.TAKE_BACK, ALL), FORM_VALUES),
-    State(field_id(new_levels.TAKE_BACK, ALL), FORM_IDS),
-    *PLACE,
-    prevent_initial_call=True,
-)
-def take_back(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> Answer:
-    return _taken_back(current_asker(), given(values, ids), pathname, search) if clicks else (dash.no_update,) * 2
+def _deciding_again(unfit: Unfit, written: Written, *where: str | None) -> object:
+    return filled(DECIDE, deciding_again(current_asker(), _found(*where), written, unfit))
 
 
-def _decided(asker: Asker, written: Mapping[str, object], pathname: str | None, search: str | None) -> Answer:
+@guarded(new_levels.WHO, *_saving(new_levels.DECIDE, DECIDE), *PLACE, prevent_initial_call=True)
+@draws_again(_deciding_again)
+def decide(written: Written, *where: str | None) -> Answer:
     """For the measure that the page shows."""
-    found = effects_page(asker, _indicator(pathname), Selection.from_query(search or ""))
-    return _done(
-        DECIDE,
-        lambda: new_levels.decide(asker, found.series.indicator.id, found.series.area.code, found.action, written),
-        lambda unfit: deciding_again(asker, found, written, unfit),
-    )
+    found = _found(*where)
+    level = new_levels.decide(current_asker(), found.series.indicator.id, found.series.area.code, found.action, written)
+    return done(t("page.effect.decided"), level)
 
 
-def _taken_back(asker: Asker, written: Mapping[str, object], pathname: str | None, search: str | None) -> Answer:
-    found = effects_page(asker, _indicator(pathname), Selection.from_query(search or ""))
-    return _done(
-        TAKE_BACK,
-        lambda: new_levels.take_back(asker, found.series.indicator.id, found.series.area.code, written),
-        lambda unfit: taking_back_again(found, written, unfit),
-    )
+def _taking_back_again(unfit: Unfit, written: Written, *where: str | None) -> object:
+    return filled(TAKE_BACK, taking_back_again(_found(*where), written, unfit))
 
 
-def _done(button: str, act: Callable[[], object], again: Callable[[Unfit], FormView | None]) -> Answer:
-    """What was done, for the page to say; or the form again with what is wrong in it."""
-    try:
-        return dash.no_update, [button, act()]
-    except Unfit as unfit:
-        view = again(unfit)
-        return (filled(button, view) if view else None), dash.no_update
+@guarded(new_levels.WHO, *_saving(new_levels.TAKE_BACK, TAKE_BACK), *PLACE, prevent_initial_call=True)
+@draws_again(_taking_back_again)
+def take_back(written: Written, *where: str | None) -> Answer:
+    found = _found(*where)
+    new_levels.take_back(current_asker(), found.series.indicator.id, found.series.area.code, written)
+    return done(t("page.effect.taken_back"), written)
 
 
-def _indicator(pathname: str | None) -> str:
-    return unquote((pathname or "").rstrip("/").rsplit("/", 1)[-1])
+def _found(pathname: str | None, search: str | None) -> EffectsPage:
+    indicator = unquote((pathname or "").rstrip("/").rsplit("/", 1)[-1])
+    return effects_page(current_asker(), indicator, Selection.from_query(search or ""))
 
 
-def _page(found: EffectsPage, chosen: Selection, done: list | None) -> list[object]:
+def _page(found: EffectsPage, chosen: Selection) -> list[object]:
     facts, page = found.series.indicator, found.page
     crumbs = [(t("page.overview.name"), overview_address(chosen)), (facts.service_area_name, service_address(facts.service_area, chosen))]
     head = page_head(facts.name, filters=in_words(page.choices, page.selection), crumbs=crumbs)
     bar = selection_bar(page.choices, page.selection, breakdowns=found.series.breakdowns, has_service=False)
     tabs = indicator_tabs(facts.id, chosen, "effect")
-    return [head, *_news(done), *earlier_version(chosen), tabs, bar, _chart(found, chosen), *_measures(found, chosen), *_log(found)]
-
-
-def _news(done: list | None) -> list[object]:
-    """What has just been done on this page."""
-    if not done:
-        return []
-    said = notice("done", t("page.effect.decided" if done[0] == DECIDE else "page.effect.taken_back"))
-    return [html.Div(said, tabIndex=-1, className="effect-news", **{"data-focus": "1"})]
+    return [head, *earlier_version(chosen), tabs, bar, _chart(found, chosen), *_measures(found, chosen), *_log(found)]
 
 
 def _chart(found: EffectsPage, chosen: Selection) -> html.Div:

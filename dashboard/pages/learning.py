@@ -9,7 +9,7 @@ from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.chart_card import chart_card
 from dashboard.components.empty_state import empty_state, way_to_upload
 from dashboard.components.event_tables import pareto, severity_table
-from dashboard.components.filter_bar import filter_bar, select_field
+from dashboard.components.filter_bar import chosen_bar, chosen_in_words
 from dashboard.components.learning_addresses import EVENTS
 from dashboard.components.learning_tabs import learning_tabs
 from dashboard.components.page_head import page_head
@@ -17,7 +17,7 @@ from dashboard.components.skeleton import skeleton
 from dashboard.figures.panels import panels
 from dashboard.figures.pareto_svg import pareto_pictures
 from dashboard.text import t
-from dashboard.usecases.event_selection import NAMES, EventSelection
+from dashboard.usecases.event_selection import EventSelection
 from dashboard.usecases.reported_events import EventsPage, events_page
 
 dash.register_page(
@@ -35,32 +35,24 @@ def show(search: str | None) -> list[object]:
 
 
 def _page(found: EventsPage) -> list[object]:
-    head = page_head(t("page.events.name"), t("page.events.intro"), filters=_in_words(found), has_actions=found.pair is not None)
-    top = [head, learning_tabs(EVENTS)]
+    head = page_head(
+        t("page.events.name"),
+        t("page.events.intro"),
+        filters=chosen_in_words(found.options, found.chosen),
+        has_actions=found.pair is not None,
+    )
+    top, filters = [head, learning_tabs(EVENTS)], chosen_bar("events", found.options, found.chosen)
     if not found.options["service_area"] or not found.chosen.service_area:
         return [*top, empty_state(t("page.events.empty_title"), t("page.events.empty"), way_to_upload(current_asker().user))]
     if found.pair is None:
-        return [*top, _filters(found), empty_state(t("page.events.none_title"), t("page.events.none"), (t("page.events.all"), EVENTS))]
+        return [*top, filters, empty_state(t("page.events.none_title"), t("page.events.none"), (t("page.events.all"), EVENTS))]
     one, other = panels(found.pair.one, found.pair.beside)
     answer = html.P(found.pair.sentence, className="pair-answer")
     charts = [chart_card(found.pair.one, one, "reported"), chart_card(found.pair.beside, other, "harm")]
-    return [*top, _filters(found), answer, html.Div([*charts, *_tables(found)], className="stacked")]
+    return [*top, filters, answer, html.Div([*charts, *_tables(found)], className="stacked")]
 
 
 def _tables(found: EventsPage) -> list[object]:
     if not found.categories:
         return [html.P(t("events.nothing_of_categories"), className="muted")]
     return [pareto(found.categories, pareto_pictures(found.categories), found.first, found.last), severity_table(found.severities)]
-
-
-def _filters(found: EventsPage) -> html.Div:
-    fields = [
-        select_field(f"filter-{NAMES[name]}", t(f"events.filter.{name}"), options, getattr(found.chosen, name))
-        for name, options in found.options.items()
-    ]
-    return filter_bar(*fields)
-
-
-def _in_words(found: EventsPage) -> list[str]:
-    named = ((options, getattr(found.chosen, name)) for name, options in found.options.items())
-    return [next((option.label for option in options if option.value == value), value) for options, value in named if value]

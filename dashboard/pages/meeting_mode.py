@@ -5,16 +5,16 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 import dash
-from dash import ALL, MATCH, Input, Output, State, html
+from dash import MATCH, Input, Output, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import MEETINGS, meeting_number
 from dashboard.components.decision_box import decision_part, decisions_id, form_with_button, open_decision, open_id
-from dashboard.components.form import given
 from dashboard.components.meeting_steps import Pictures, steps_view
-from dashboard.components.notice import notice
+from dashboard.components.notice import told
 from dashboard.figures.theme import PHONE, PROJECTOR
 from dashboard.figures.trend_svg import trend_svg
+from dashboard.saving import Answer, Written, draws_again, saving
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.finished import Series
@@ -46,31 +46,30 @@ def show(pathname: str | None, search: str | None) -> list[object]:
     return _view(meeting_page(current_asker(), meeting_number(pathname), service, is_shown=True), search)
 
 
-@guarded(
-    Role.LEADER,
-    Output({"form": MATCH, "meeting": "news"}, "children"),
-    Output({"form": MATCH, "meeting": "body"}, "children"),
-    Input({"form": MATCH, "meeting": "save"}, "n_clicks"),
-    State({"form": MATCH, "field": ALL}, "value"),
-    State({"form": MATCH, "field": ALL}, "id"),
-    prevent_initial_call=True,
-)
-def save(clicks: int | None, values: list[object], ids: list[dict[str, str]]) -> tuple[object, object]:
-    return _saved(given(values, ids), ids[0]["form"]) if clicks and ids else (dash.no_update, dash.no_update)
+def _form_again(unfit: Unfit, written: Written) -> html.Div:
+    return form_with_button(form_again(current_asker(), _pressed(), written, unfit))
 
 
-def _saved(written: dict[str, object], form: str) -> tuple[object, object]:
+SAVE, NEWS, BODY = ({"form": MATCH, "meeting": part} for part in ("save", "news", "body"))
+
+
+@guarded(Role.LEADER, *saving(MATCH, SAVE, news=NEWS, place=BODY), prevent_initial_call=True)
+@draws_again(_form_again)
+def save(written: Written) -> Answer:
     """Only what was saved is drawn again: what somebody is writing beside it stays."""
-    try:
-        write_form(current_asker(), form, written)
-    except Unfit as unfit:
-        return None, form_with_button(form_again(current_asker(), form, written, unfit))
+    form = _pressed()
+    write_form(current_asker(), form, written)
     return AFTER[form.partition(" ")[0]](form)
+
+
+def _pressed() -> str:
+    """The form whose button it was."""
+    return dash.ctx.inputs_list[0]["id"]["form"]
 
 
 def _saved_notice() -> html.Div:
     """Where the keyboard goes on, since what was pressed is drawn anew."""
-    return html.Div(notice("done", t("meeting.mode.saved")), tabIndex=-1, **{"data-focus": "1"})
+    return told("done", t("meeting.mode.saved"))
 
 
 def _noted(form: str) -> tuple[object, object]:

@@ -10,10 +10,10 @@ from dash import ALL, Input, Output, State, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import MEETINGS, meeting_number
-from dashboard.components.form import given
 from dashboard.components.meeting_item import key_in
 from dashboard.components.meeting_view import ADD, CANCEL, CONFIRM, DO, HOLD, NEWS, OWN, hold_question, meeting_view, own_item
-from dashboard.components.notice import notice
+from dashboard.components.notice import told
+from dashboard.saving import Answer, Written, done, draws_again, saving
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.agenda_deeds import do
@@ -71,19 +71,15 @@ def press(_: list[int | None], reasons: list[str | None], ids: list[dict[str, st
     return _done(meeting_number(pathname), key_in(pressed), pressed["deed"], said) if pressed else NOTHING
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children", allow_duplicate=True),
-    Output(OWN, "children"),
-    Output(CHANGED, "children", allow_duplicate=True),
-    Input(ADD, "n_clicks"),
-    State({"form": "agenda_item", "field": ALL}, "value"),
-    State({"form": "agenda_item", "field": ALL}, "id"),
-    PATH,
-    prevent_initial_call=True,
-)
-def add(clicks: int | None, values: list[object], ids: list[dict[str, str]], pathname: str | None) -> tuple[object, object, object]:
-    return _added(meeting_number(pathname), given(values, ids), clicks) if clicks else (*NOTHING, dash.no_update)
+def _own_again(unfit: Unfit, written: Written, pathname: str | None) -> html.Div:
+    found = meeting_page(current_asker(), meeting_number(pathname), is_shown=True)
+    return own_item(own_form(current_asker(), found.service_area, written, unfit))
+
+
+@guarded(Role.LEADER, *saving("agenda_item", ADD, news=NEWS, place=OWN, then=(CHANGED, "children")), PATH, prevent_initial_call=True)
+@draws_again(_own_again)
+def add(written: Written, pathname: str | None) -> Answer:
+    return done(t("page.meeting_page.added"), f"own {add_own(current_asker(), meeting_number(pathname), written)}")
 
 
 @guarded(Role.LEADER, Output(CONFIRM, "children"), Input(HOLD, "n_clicks"), PATH, SEARCH, prevent_initial_call=True)
@@ -115,24 +111,11 @@ def _done(meeting: int, key: str, deed: str, reasons: dict[str, str | None]) -> 
     try:
         do(current_asker(), meeting, key, deed, reasons.get(key))
     except Unfit as unfit:
-        return _told("error", unfit.faults[0].sentence), dash.no_update
+        return told("error", unfit.faults[0].sentence), dash.no_update
     return None, f"{key} {deed}"
-
-
-def _added(meeting: int, written: dict[str, object], clicks: int) -> tuple[object, object, object]:
-    try:
-        add_own(current_asker(), meeting, written)
-    except Unfit as unfit:
-        found = meeting_page(current_asker(), meeting, is_shown=True)
-        return None, own_item(own_form(current_asker(), found.service_area, written, unfit)), dash.no_update
-    return _told("done", t("page.meeting_page.added")), dash.no_update, f"own {clicks}"
 
 
 def _held(meeting: int, revision: str) -> tuple[object, object]:
     is_number = revision.isascii() and revision.isdigit() and len(revision) <= 9
     hold(current_asker(), meeting, int(revision) if is_number else 0)
-    return _told("done", t("page.meeting_page.held_now")), f"held {revision}"
-
-
-def _told(kind: str, sentence: str) -> html.Div:
-    return html.Div(notice(kind, sentence), tabIndex=-1, **{"data-focus": "1"})
+    return told("done", t("page.meeting_page.held_now")), f"held {revision}"

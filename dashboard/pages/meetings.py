@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dash
-from dash import ALL, Input, Output, State, html
+from dash import Input, Output, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import MEETINGS
 from dashboard.components.filter_bar import filter_bar, select_field
-from dashboard.components.form import form, given
+from dashboard.components.form import form
 from dashboard.components.meeting_tables import arena_table, decision_table, meeting_table
 from dashboard.components.page_head import page_head
+from dashboard.saving import Answer, Written, draws_again, saving, stored
 from dashboard.text import t
 from dashboard.usecases.choices import Option
 from dashboard.usecases.meeting_list import (
@@ -22,14 +23,12 @@ from dashboard.usecases.meeting_list import (
     meetings_page,
     plan_meeting,
 )
-from dashboard.usecases.writing import Unfit
 
 dash.register_page(
     __name__, path=MEETINGS, name=t("page.meetings.name"), title=t("shell.page_title", page=t("page.meetings.name")), order=3.6
 )
 NEWS, PLANNED = "meetings-news", "meetings-planned"
 PLACES = {"meeting": "meetings-plan", "arena": "meetings-arena"}
-SEARCH = State("_pages_location", "search")
 
 
 def layout(**_: object) -> html.Div:
@@ -41,31 +40,20 @@ def show(search: str | None, _: object) -> list[object]:
     return _page(meetings_page(current_asker(), MeetingSelection.from_query(search or "")))
 
 
-def _save(name: str, role: Role = Role.COMMITTEE):
-    """What reads one of the two forms."""
-    fields = State({"form": name, "field": ALL}, "value"), State({"form": name, "field": ALL}, "id")
-    places = Output(f"{NEWS}-{name}", "children"), Output(PLACES[name], "children"), Output(PLANNED, "children", allow_duplicate=True)
-    return guarded(role, *places, Input(f"{name}-save", "n_clicks"), *fields, prevent_initial_call=True)
+def _saving(name: str) -> tuple[object, ...]:
+    return saving(name, f"{name}-save", news=f"{NEWS}-{name}", place=PLACES[name], then=(PLANNED, "children"))
 
 
-@_save("meeting")
-def plan(clicks: int | None, values: list[object], ids: list[dict[str, str]]) -> tuple[object, object, object]:
-    return _stored("meeting", given(values, ids), clicks) if clicks else (dash.no_update,) * 3
+@guarded(Role.COMMITTEE, *_saving("meeting"), prevent_initial_call=True)
+@draws_again(lambda unfit, written: _form(meeting_form(current_asker(), written, unfit)))
+def plan(written: Written) -> Answer:
+    return stored(f"meeting {plan_meeting(current_asker(), written)}")
 
 
-@_save("arena")
-def add(clicks: int | None, values: list[object], ids: list[dict[str, str]]) -> tuple[object, object, object]:
-    return _stored("arena", given(values, ids), clicks) if clicks else (dash.no_update,) * 3
-
-
-def _stored(name: str, written: dict[str, object], clicks: int) -> tuple[object, object, object]:
-    """What became of it, the form again where it cannot be stored, and that the lists are others now."""
-    store, again = {"meeting": (plan_meeting, meeting_form), "arena": (add_arena, arena_form)}[name]
-    try:
-        store(current_asker(), written)
-    except Unfit as unfit:
-        return None, _form(again(current_asker(), written, unfit)), dash.no_update
-    return dash.no_update, dash.no_update, f"{name} {clicks}"
+@guarded(Role.COMMITTEE, *_saving("arena"), prevent_initial_call=True)
+@draws_again(lambda unfit, written: _form(arena_form(current_asker(), written, unfit)))
+def add(written: Written) -> Answer:
+    return stored(f"arena {add_arena(current_asker(), written)}")
 
 
 def _page(found: MeetingsPage) -> list[object]:

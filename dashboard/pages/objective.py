@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import dash
-from dash import ALL, Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.activity_table import activity_table, indicator_table
 from dashboard.components.addresses import number_at_end
 from dashboard.components.edit_list import edit_list
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
+from dashboard.components.form import form
 from dashboard.components.goal_addresses import ACTIVITY, GOALS, goals_address, number_chosen, objective_address, saved_kind
+from dashboard.components.notice import told
 from dashboard.components.objective_card import action_list, missing_mark
 from dashboard.components.page_head import page_head
-from dashboard.components.saved_notice import saved_notice
 from dashboard.components.skeleton import skeleton
 from dashboard.components.strategy_notice import source_line, strategy_notices
+from dashboard.saving import Answer, Written, draws_again, saving, stored
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases import activities
@@ -27,10 +26,12 @@ from dashboard.usecases.objective_page import FORM, ObjectivePage, indicator_for
 from dashboard.usecases.writing import Unfit
 
 NEWS, GO = "objective-news", "objective-go"
+ACTIVITY_PLACE, INDICATORS_PLACE = "objective-activity", "objective-indicators"
 SAVE_ACTIVITY, SAVE_INDICATORS = "objective-save-activity", "objective-save-indicators"
 WHERE = ("_pages_location", "pathname"), ("_pages_location", "search")
+ADDRESS = [State(*each) for each in WHERE]
+HERE = {"news": NEWS, "then": (GO, "href")}
 SAVED = ("aktivitet", "indikatorer")
-NOTHING_DONE = (dash.no_update,) * 3
 
 dash.register_page(
     __name__,
@@ -52,35 +53,30 @@ def show(pathname: str | None, search: str | None) -> list[object]:
     return _page(found, chosen, saved_kind(search))
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children"),
-    Output("objective-activity", "children"),
-    Output(GO, "href"),
-    Input(SAVE_ACTIVITY, "n_clicks"),
-    State(field_id(activities.FORM, ALL), FORM_VALUES),
-    State(field_id(activities.FORM, ALL), FORM_IDS),
-    *(State(*each) for each in WHERE),
-    prevent_initial_call=True,
-)
-def save_activity(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> tuple[object, object, object]:
-    """Dash also calls this when the button appears; only a press saves anything."""
-    return _activity_saved(_number(pathname), given(values, ids), search) if clicks else NOTHING_DONE
+def _activity_again(unfit: Unfit, written: Written, pathname: str | None, search: str | None) -> html.Div:
+    objective = _number(pathname)
+    again = activities.activity_form_again(current_asker(), objective, number_chosen(search, ACTIVITY), written, unfit)
+    return _activity_fields(again, objective, Selection.from_query(search or ""))
 
 
-@guarded(
-    Role.ANALYST,
-    Output(NEWS, "children", allow_duplicate=True),
-    Output("objective-indicators", "children"),
-    Output(GO, "href", allow_duplicate=True),
-    Input(SAVE_INDICATORS, "n_clicks"),
-    State(field_id(FORM, ALL), FORM_VALUES),
-    State(field_id(FORM, ALL), FORM_IDS),
-    *(State(*each) for each in WHERE),
-    prevent_initial_call=True,
-)
-def save_indicators(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> tuple[object, object, object]:
-    return _indicators_saved(_number(pathname), given(values, ids), search) if clicks else NOTHING_DONE
+@guarded(Role.LEADER, *saving(activities.FORM, SAVE_ACTIVITY, place=ACTIVITY_PLACE, **HERE), *ADDRESS, prevent_initial_call=True)
+@draws_again(_activity_again)
+def save_activity(written: Written, pathname: str | None, search: str | None) -> Answer:
+    objective = _number(pathname)
+    id, revision = activities.write_activity(current_asker(), objective, number_chosen(search, ACTIVITY), written)
+    return _after(objective, search, f"{SAVED[0]}-{id}-{revision}")
+
+
+def _indicators_again(unfit: Unfit, written: Written, *_: object) -> html.Div:
+    return _indicator_fields(indicator_form_again(current_asker(), written, unfit))
+
+
+@guarded(Role.ANALYST, *saving(FORM, SAVE_INDICATORS, place=INDICATORS_PLACE, **HERE), *ADDRESS, prevent_initial_call=True)
+@draws_again(_indicators_again)
+def save_indicators(written: Written, pathname: str | None, search: str | None) -> Answer:
+    objective = _number(pathname)
+    revision = write_objective_indicators(current_asker(), objective, written)
+    return _after(objective, search, f"{SAVED[1]}-{objective}-{revision}")
 
 
 def _number(pathname: str | None) -> int:
@@ -88,33 +84,15 @@ def _number(pathname: str | None) -> int:
     return number_at_end(pathname) or 0
 
 
-def _activity_saved(objective: int, written: Mapping[str, object], search: str | None) -> tuple[object, object, object]:
-    asker, changing = current_asker(), number_chosen(search, ACTIVITY)
-    try:
-        id, revision = activities.write_activity(asker, objective, changing, written)
-    except Unfit as unfit:
-        again = activities.activity_form_again(asker, objective, changing, written, unfit)
-        return None, _activity_fields(again, objective, Selection.from_query(search or "")), dash.no_update
-    return None, dash.no_update, _after(objective, search, f"{SAVED[0]}-{id}-{revision}")
-
-
-def _indicators_saved(objective: int, written: Mapping[str, object], search: str | None) -> tuple[object, object, object]:
-    try:
-        revision = write_objective_indicators(current_asker(), objective, written)
-    except Unfit as unfit:
-        return None, _indicator_fields(indicator_form_again(current_asker(), written, unfit)), dash.no_update
-    return None, dash.no_update, _after(objective, search, f"{SAVED[1]}-{objective}-{revision}")
-
-
-def _after(objective: int, search: str | None, saved: str) -> str:
-    return objective_address(objective, Selection.from_query(search or ""), saved=saved)
+def _after(objective: int, search: str | None, saved: str) -> Answer:
+    return stored(objective_address(objective, Selection.from_query(search or ""), saved=saved))
 
 
 def _page(found: ObjectivePage, chosen: Selection, saved: str) -> list[object]:
     view, strategy = found.objective, found.page.strategy
     asked = GoalSelection(chosen, strategy.id)
     head = page_head(view.title, t("goals.number", number=view.number), crumbs=[(t("page.goals.name"), goals_address(asked))])
-    news = [saved_notice(t(f"page.objective.done.{saved}"))] if saved in SAVED else []
+    news = [told("done", t(f"page.objective.done.{saved}"))] if saved in SAVED else []
     ways = [html.H2(t("goals.pathways")), html.Ul([html.Li(text) for text in view.pathways])] if view.pathways else []
     top = [head, html.Div(news, id=NEWS), *strategy_notices(strategy, asked, None), source_line(strategy), *missing_mark(view), *ways]
     return [*top, *_indicators(found, chosen), *_activities(found, chosen), *_actions(found), edit_list("objective", found.history)]
@@ -134,7 +112,7 @@ def _without_indicators(found: ObjectivePage) -> str:
 def _choosing(view: FormView | None) -> list[html.Details]:
     if view is None:
         return []
-    return [html.Details([html.Summary(t("page.objective.link_indicators")), html.Div(_indicator_fields(view), id="objective-indicators")])]
+    return [html.Details([html.Summary(t("page.objective.link_indicators")), html.Div(_indicator_fields(view), id=INDICATORS_PLACE)])]
 
 
 def _indicator_fields(view: FormView) -> html.Div:
@@ -152,7 +130,7 @@ def _writing(found: ObjectivePage, chosen: Selection) -> list[object]:
     """A new one waits under its heading; one that is being changed stands open, with what was done with it before."""
     if found.activity is None:
         return []
-    fields = html.Div(_activity_fields(found.activity, found.objective.id, chosen), id="objective-activity")
+    fields = html.Div(_activity_fields(found.activity, found.objective.id, chosen), id=ACTIVITY_PLACE)
     if found.changing is None:
         return [html.Details([html.Summary(t("page.objective.add")), fields])]
     title = next(each.title for each in found.objective.activities if each.id == found.changing)

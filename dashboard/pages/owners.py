@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 import dash
-from dash import ALL, Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import ACTIONS, OWNERS, actions_address, owner_address
 from dashboard.components.data_table import data_table
 from dashboard.components.empty_state import empty_state
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
+from dashboard.components.form import form
 from dashboard.components.page_head import page_head
 from dashboard.components.skeleton import skeleton
+from dashboard.saving import Answer, Written, draws_again, saving, stored
 from dashboard.text import NOTHING, t
 from dashboard.usecases.forms import FormView
 from dashboard.usecases.owners import FORM, OwnerFacts, OwnersPage, form_again, owners_page, write_owner
@@ -37,20 +37,15 @@ def show(search: str | None) -> list[object]:
     return _page(owners_page(current_asker(), _chosen(search)))
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children"),
-    Output(PLACE, "children"),
-    Output(GO, "href"),
-    Input(SAVE, "n_clicks"),
-    State(field_id(FORM, ALL), FORM_VALUES),
-    State(field_id(FORM, ALL), FORM_IDS),
-    State(*SEARCH),
-    prevent_initial_call=True,
-)
-def save(clicks: int | None, values: list, ids: list, search: str | None) -> tuple[object, object, object]:
-    """Dash also calls this when the button appears; only a press saves anything."""
-    return _saved(given(values, ids), _chosen(search)) if clicks else (dash.no_update,) * 3
+def _form_again(unfit: Unfit, written: Written, _: object) -> html.Div:
+    return _form(form_again(written, unfit))
+
+
+@guarded(Role.LEADER, *saving(FORM, SAVE, news=NEWS, place=PLACE, then=(GO, "href")), State(*SEARCH), prevent_initial_call=True)
+@draws_again(_form_again)
+def save(written: Written, search: str | None) -> Answer:
+    """The address says whom it was about, so that a second name can be written after the first."""
+    return stored(f"{OWNERS}?lagret={write_owner(current_asker(), _chosen(search), written)}")
 
 
 def _chosen(search: str | None) -> int | None:
@@ -59,14 +54,6 @@ def _chosen(search: str | None) -> int | None:
     if said is None:
         return None
     return int(said) if said.isascii() and said.isdigit() and len(said) <= 9 else 0
-
-
-def _saved(written: Mapping[str, object], id: int | None) -> tuple[object, object, object]:
-    """The address says whom it was about, so that a second name can be written after the first."""
-    try:
-        return None, dash.no_update, f"{OWNERS}?lagret={write_owner(current_asker(), id, written)}"
-    except Unfit as unfit:
-        return None, _form(form_again(written, unfit)), dash.no_update
 
 
 def _page(found: OwnersPage) -> list[object]:

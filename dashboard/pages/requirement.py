@@ -8,12 +8,13 @@ from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import STRUCTURES, number_at_end, requirement_address
 from dashboard.components.edit_list import edit_list
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
-from dashboard.components.notice import notice
+from dashboard.components.form import form
+from dashboard.components.notice import told
 from dashboard.components.page_head import page_head
 from dashboard.components.requirement_parts import TAKE_BACK, by_risks, evidence_table, requirement_facts
 from dashboard.components.skeleton import skeleton
 from dashboard.components.structure_tables import place_table
+from dashboard.saving import Answer, Written, added, done, draws_again, saving
 from dashboard.text import t
 from dashboard.usecases.forms import FormView
 from dashboard.usecases.requirement import RequirementPage, evidence_again, exists, requirement_page
@@ -22,6 +23,7 @@ from dashboard.usecases.writing import Unfit
 
 NEWS, PLACE, SHOWN_PLACE = "requirement-news", "requirement-form", "evidence-form"
 SAVE, GIVE, SAVED = "requirement-save", "evidence-give", "requirement-saved"
+HERE = {"news": NEWS, "then": (SAVED, "data")}
 
 dash.register_page(
     __name__,
@@ -43,34 +45,32 @@ def show(pathname: str | None, _: object) -> list[object]:
     return _page(requirement_page(current_asker(), number_at_end(pathname)))
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children"),
-    Output(PLACE, "children"),
-    Output(SAVED, "data"),
-    Input(SAVE, "n_clicks"),
-    State(field_id("requirement", ALL), FORM_VALUES),
-    State(field_id("requirement", ALL), FORM_IDS),
-    PATH,
-    prevent_initial_call=True,
-)
-def save(clicks: int | None, values: list, ids: list, pathname: str | None) -> tuple[object, object, object]:
-    return _saved(number_at_end(pathname), given(values, ids)) if clicks else (no_update,) * 3
+def _form_again(unfit: Unfit, written: Written, pathname: str | None) -> object:
+    return _form(requirement_page(current_asker(), number_at_end(pathname), written, unfit).form)
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children", allow_duplicate=True),
-    Output(SHOWN_PLACE, "children"),
-    Output(SAVED, "data", allow_duplicate=True),
-    Input(GIVE, "n_clicks"),
-    State(field_id("evidence", ALL), FORM_VALUES),
-    State(field_id("evidence", ALL), FORM_IDS),
-    PATH,
-    prevent_initial_call=True,
-)
-def give(clicks: int | None, values: list, ids: list, pathname: str | None) -> tuple[object, object, object]:
-    return _given(number_at_end(pathname) or 0, given(values, ids)) if clicks else (no_update,) * 3
+@guarded(Role.LEADER, *saving("requirement", SAVE, place=PLACE, **HERE), PATH, prevent_initial_call=True)
+@draws_again(_form_again)
+def save(written: Written, pathname: str | None) -> Answer:
+    id = number_at_end(pathname)
+    saved = write_requirement(current_asker(), id, written)
+    is_new = id is None
+    return (
+        added(t("requirement.added"), t("requirement.open"), requirement_address(saved))
+        if is_new
+        else done(t("requirement.saved"), written)
+    )
+
+
+def _evidence_again(unfit: Unfit, written: Written, pathname: str | None) -> object:
+    return _evidence_form(evidence_again(current_asker(), number_at_end(pathname) or 0, written, unfit))
+
+
+@guarded(Role.LEADER, *saving("evidence", GIVE, place=SHOWN_PLACE, **HERE), PATH, prevent_initial_call=True)
+@draws_again(_evidence_again)
+def give(written: Written, pathname: str | None) -> Answer:
+    give_evidence(current_asker(), number_at_end(pathname) or 0, written)
+    return done(t("requirement.given"), written)
 
 
 @guarded(
@@ -85,31 +85,9 @@ def take_back(clicks: list[int | None], pathname: str | None) -> tuple[object, o
     return _taken_back(number_at_end(pathname) or 0, int(ctx.triggered_id["number"])) if any(clicks) else (no_update,) * 2
 
 
-def _saved(id: int | None, written: dict[str, object]) -> tuple[object, object, object]:
-    try:
-        saved = write_requirement(current_asker(), id, written)
-    except Unfit as unfit:
-        return None, _form(requirement_page(current_asker(), id, written, unfit).form), no_update
-    if id is None:
-        return _told(t("requirement.added"), dcc.Link(t("requirement.open"), href=requirement_address(saved))), None, no_update
-    return _told(t("requirement.saved")), no_update, written
-
-
-def _given(id: int, written: dict[str, object]) -> tuple[object, object, object]:
-    try:
-        give_evidence(current_asker(), id, written)
-    except Unfit as unfit:
-        return None, _evidence_form(evidence_again(current_asker(), id, written, unfit)), no_update
-    return _told(t("requirement.given")), no_update, written
-
-
 def _taken_back(id: int, number: int) -> tuple[object, object]:
     take_back_evidence(current_asker(), id, number)
-    return _told(t("requirement.was_taken_back")), number
-
-
-def _told(*said: object) -> html.Div:
-    return html.Div(notice("done", *said), tabIndex=-1, **{"data-focus": "1"})
+    return told("done", t("requirement.was_taken_back")), number
 
 
 def _page(found: RequirementPage) -> list[object]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dash
-from dash import ALL, Input, Output, State, dcc, html, no_update
+from dash import Input, Output, State, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import STRUCTURES, number_at_end, risk_address
 from dashboard.components.edit_list import edit_list
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
-from dashboard.components.notice import notice
+from dashboard.components.form import form
 from dashboard.components.page_head import page_head
 from dashboard.components.risk_facts import risk_facts
 from dashboard.components.skeleton import skeleton
 from dashboard.components.structure_tables import judgement_table
+from dashboard.saving import Answer, Written, added, done, draws_again, saving
 from dashboard.text import t
 from dashboard.usecases.forms import FormView
 from dashboard.usecases.risk import RiskPage, exists, judge_risk, judge_view, risk_page, write_risk
@@ -21,6 +21,7 @@ from dashboard.usecases.writing import Unfit
 
 NEWS, PLACE, JUDGE_PLACE = "risk-news", "risk-form", "risk-judge-form"
 SAVE, JUDGE, SAVED = "risk-save", "risk-judge", "risk-saved"
+HERE = {"news": NEWS, "then": (SAVED, "data")}
 
 dash.register_page(
     __name__,
@@ -42,56 +43,27 @@ def show(pathname: str | None, _: object) -> list[object]:
     return _page(risk_page(current_asker(), number_at_end(pathname)))
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children"),
-    Output(PLACE, "children"),
-    Output(SAVED, "data"),
-    Input(SAVE, "n_clicks"),
-    State(field_id("risk", ALL), FORM_VALUES),
-    State(field_id("risk", ALL), FORM_IDS),
-    PATH,
-    prevent_initial_call=True,
-)
-def save(clicks: int | None, values: list, ids: list, pathname: str | None) -> tuple[object, object, object]:
-    return _saved(number_at_end(pathname), given(values, ids)) if clicks else (no_update,) * 3
+def _form_again(unfit: Unfit, written: Written, pathname: str | None) -> object:
+    return _form(risk_page(current_asker(), number_at_end(pathname), written, unfit).form)
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children", allow_duplicate=True),
-    Output(JUDGE_PLACE, "children"),
-    Output(SAVED, "data", allow_duplicate=True),
-    Input(JUDGE, "n_clicks"),
-    State(field_id("risk_assessment", ALL), FORM_VALUES),
-    State(field_id("risk_assessment", ALL), FORM_IDS),
-    PATH,
-    prevent_initial_call=True,
-)
-def judge(clicks: int | None, values: list, ids: list, pathname: str | None) -> tuple[object, object, object]:
-    return _judged(number_at_end(pathname) or 0, given(values, ids)) if clicks else (no_update,) * 3
+@guarded(Role.LEADER, *saving("risk", SAVE, place=PLACE, **HERE), PATH, prevent_initial_call=True)
+@draws_again(_form_again)
+def save(written: Written, pathname: str | None) -> Answer:
+    id = number_at_end(pathname)
+    saved = write_risk(current_asker(), id, written)
+    return added(t("risk.added"), t("risk.open"), risk_address(saved)) if id is None else done(t("risk.saved"), written)
 
 
-def _saved(id: int | None, written: dict[str, object]) -> tuple[object, object, object]:
-    try:
-        saved = write_risk(current_asker(), id, written)
-    except Unfit as unfit:
-        return None, _form(risk_page(current_asker(), id, written, unfit).form), no_update
-    if id is None:
-        return _told(t("risk.added"), dcc.Link(t("risk.open"), href=risk_address(saved))), None, no_update
-    return _told(t("risk.saved")), no_update, written
+def _judge_again(unfit: Unfit, written: Written, _: object) -> object:
+    return _judge_form(judge_view(written, unfit))
 
 
-def _judged(id: int, written: dict[str, object]) -> tuple[object, object, object]:
-    try:
-        judge_risk(current_asker(), id, written)
-    except Unfit as unfit:
-        return None, _judge_form(judge_view(written, unfit)), no_update
-    return _told(t("risk.judged")), no_update, written
-
-
-def _told(*said: object) -> html.Div:
-    return html.Div(notice("done", *said), tabIndex=-1, **{"data-focus": "1"})
+@guarded(Role.LEADER, *saving("risk_assessment", JUDGE, place=JUDGE_PLACE, **HERE), PATH, prevent_initial_call=True)
+@draws_again(_judge_again)
+def judge(written: Written, pathname: str | None) -> Answer:
+    judge_risk(current_asker(), number_at_end(pathname) or 0, written)
+    return done(t("risk.judged"), written)
 
 
 def _page(found: RiskPage) -> list[object]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import dash
 from dash import ALL, Input, Output, State, dcc, html
 
@@ -13,6 +11,7 @@ from dashboard.components.learning_addresses import VOICE, place_of
 from dashboard.components.page_head import page_head
 from dashboard.components.shared_forms import do_id, news_place, withdraw_form
 from dashboard.components.skeleton import skeleton
+from dashboard.saving import Answer, Written, draws_again, saving, stored
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.forms import FormView
@@ -46,20 +45,16 @@ def show(pathname: str | None) -> list[object]:
     return [head, news_place(NEWS), html.Div(_form(view), id=PLACE), *withdraw]
 
 
-@guarded(
-    Role.LEADER,
-    Output(NEWS, "children"),
-    Output(PLACE, "children"),
-    Output(GO, "href"),
-    Input(SAVE, "n_clicks"),
-    State(field_id(FORM, ALL), FORM_VALUES),
-    State(field_id(FORM, ALL), FORM_IDS),
-    State(PATH, "pathname"),
-    prevent_initial_call=True,
-)
-def save(clicks: int | None, values: list, ids: list, pathname: str | None) -> tuple[object, object, object]:
-    """Dash also calls this when the button appears; only a press saves anything."""
-    return _saved(given(values, ids), place_of(pathname, VOICE)[0]) if clicks else (dash.no_update,) * 3
+def _form_again(unfit: Unfit, written: Written, pathname: str | None) -> html.Div:
+    return _form(statement_form(current_asker(), place_of(pathname, VOICE)[0], written, unfit))
+
+
+@guarded(Role.LEADER, *saving(FORM, SAVE, news=NEWS, place=PLACE, then=(GO, "href")), State(PATH, "pathname"), prevent_initial_call=True)
+@draws_again(_form_again)
+def save(written: Written, pathname: str | None) -> Answer:
+    """Back to the service's page when it is stored."""
+    service = write_statement(current_asker(), place_of(pathname, VOICE)[0], written)
+    return stored(VOICE + Selection(service_area=service).to_query())
 
 
 @guarded(
@@ -80,16 +75,6 @@ def withdraw(clicks: list, values: list, ids: list) -> tuple[object, object]:
 
 def _exists(asker: Asker, id: int | None) -> bool:
     return id is None or statement_exists(asker, id)
-
-
-def _saved(written: Mapping[str, object], id: int | None) -> tuple[object, object, object]:
-    """Back to the service's page when it is stored; else the form again, with what was written and what is wrong in it."""
-    asker = current_asker()
-    try:
-        service = write_statement(asker, id, written)
-        return None, dash.no_update, VOICE + Selection(service_area=service).to_query()
-    except Unfit as unfit:
-        return None, _form(statement_form(asker, id, written, unfit)), dash.no_update
 
 
 def _form(view: FormView) -> html.Div:

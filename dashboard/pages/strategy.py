@@ -10,12 +10,13 @@ from dash import ALL, Input, Output, State, dcc, html
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.draft_table import act_id, draft_table
 from dashboard.components.edit_list import edit_list
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
+from dashboard.components.form import form
 from dashboard.components.goal_addresses import GOALS, OBJECTIVE, goals_address, name_at_end, number_chosen, saved_kind, strategy_address
+from dashboard.components.notice import told
 from dashboard.components.page_head import page_head
-from dashboard.components.saved_notice import saved_notice
 from dashboard.components.skeleton import skeleton
 from dashboard.components.strategy_notice import source_line, strategy_notices
+from dashboard.saving import Answer, Written, draws_again, saving, stored
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases import strategy_fields as fields
@@ -23,12 +24,10 @@ from dashboard.usecases import strategy_writing as writing
 from dashboard.usecases.forms import FormView
 from dashboard.usecases.goal_selection import GoalSelection
 from dashboard.usecases.strategy_page import StrategyPage, form_again, strategy_page
-from dashboard.usecases.writing import Unfit
 
 NEWS, GO = "strategy-news", "strategy-go"
 PATH, SEARCH = ("_pages_location", "pathname"), ("_pages_location", "search")
 SAVED = ("utkast", "strategi", "delmal", "flyttet", "uttatt", "vedtatt")
-NOTHING_DONE = (dash.no_update,) * 3
 
 dash.register_page(
     __name__,
@@ -49,34 +48,43 @@ def show(pathname: str | None, search: str | None) -> list[object]:
     return _page(strategy_page(current_asker(), name_at_end(pathname), number_chosen(search, OBJECTIVE)), saved_kind(search))
 
 
-def _saving(form_name: str, *, is_first: bool = False) -> tuple[object, ...]:
-    """What every form here is saved with: where news stand, the form, where to go; its button, its fields, the address."""
-    again = {} if is_first else {"allow_duplicate": True}
-    outputs = Output(NEWS, "children", **again), Output(f"{form_name}-form", "children"), Output(GO, "href", **again)
-    values = (State(field_id(form_name, ALL), each) for each in (FORM_VALUES, FORM_IDS))
-    return *outputs, Input(f"{form_name}-save", "n_clicks"), *values, State(*PATH), State(*SEARCH)
+def _saving(form_name: str) -> tuple[object, ...]:
+    """What every form here is saved with."""
+    places = {"news": NEWS, "place": f"{form_name}-form", "then": (GO, "href")}
+    return *saving(form_name, f"{form_name}-save", **places), State(*PATH), State(*SEARCH)
 
 
-@guarded(Role.COMMITTEE, *_saving(fields.VERSION_FORM, is_first=True), prevent_initial_call=True)
-def make(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> tuple[object, object, object]:
-    """Dash also calls these when a button appears; only a press saves anything."""
-    return _saved(fields.VERSION_FORM, _made, given(values, ids), name_at_end(pathname), None) if clicks else NOTHING_DONE
+def _again(form_name: str) -> Callable[..., html.Div]:
+    return lambda unfit, written, *_: _fields(form_again(current_asker(), form_name, written, unfit))
+
+
+@guarded(Role.COMMITTEE, *_saving(fields.VERSION_FORM), prevent_initial_call=True)
+@draws_again(_again(fields.VERSION_FORM))
+def make(written: Written, pathname: str | None, _: object) -> Answer:
+    made = writing.make_version(current_asker(), name_at_end(pathname), written)
+    return stored(strategy_address(made, saved="utkast-1"))
 
 
 @guarded(Role.COMMITTEE, *_saving(fields.TEXTS_FORM), prevent_initial_call=True)
-def save_texts(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> tuple[object, object, object]:
-    return _saved(fields.TEXTS_FORM, _written, given(values, ids), name_at_end(pathname), None) if clicks else NOTHING_DONE
+@draws_again(_again(fields.TEXTS_FORM))
+def save_texts(written: Written, pathname: str | None, _: object) -> Answer:
+    strategy = name_at_end(pathname)
+    return stored(strategy_address(strategy, saved=f"strategi-{writing.write_strategy(current_asker(), strategy, written)}"))
 
 
 @guarded(Role.COMMITTEE, *_saving(fields.ADOPTION_FORM), prevent_initial_call=True)
-def adopt(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> tuple[object, object, object]:
-    return _saved(fields.ADOPTION_FORM, _adopted, given(values, ids), name_at_end(pathname), None) if clicks else NOTHING_DONE
+@draws_again(_again(fields.ADOPTION_FORM))
+def adopt(written: Written, pathname: str | None, _: object) -> Answer:
+    strategy = name_at_end(pathname)
+    return stored(strategy_address(strategy, saved=f"vedtatt-{writing.adopt_strategy(current_asker(), strategy, written)}"))
 
 
 @guarded(Role.COMMITTEE, *_saving(fields.OBJECTIVE_FORM), prevent_initial_call=True)
-def save_objective(clicks: int | None, values: list, ids: list, pathname: str | None, search: str | None) -> tuple[object, object, object]:
-    changing = number_chosen(search, OBJECTIVE)
-    return _saved(fields.OBJECTIVE_FORM, _objective, given(values, ids), name_at_end(pathname), changing) if clicks else NOTHING_DONE
+@draws_again(_again(fields.OBJECTIVE_FORM))
+def save_objective(written: Written, pathname: str | None, search: str | None) -> Answer:
+    strategy = name_at_end(pathname)
+    id, revision = writing.write_objective(current_asker(), strategy, number_chosen(search, OBJECTIVE), written)
+    return stored(strategy_address(strategy, saved=f"delmal-{id}-{revision}"))
 
 
 @guarded(
@@ -92,33 +100,6 @@ def act(clicks: list, pathname: str | None) -> tuple[object, object]:
     return (None, _done(dash.ctx.triggered_id, name_at_end(pathname))) if any(clicks) else (dash.no_update, dash.no_update)
 
 
-def _saved(
-    form_name: str, write: Callable[..., str], written: Mapping[str, object], strategy: str, changing: int | None
-) -> tuple[object, object, object]:
-    try:
-        return None, dash.no_update, write(strategy, changing, written)
-    except Unfit as unfit:
-        return None, _fields(form_again(current_asker(), form_name, written, unfit)), dash.no_update
-
-
-def _made(strategy: str, _: int | None, written: Mapping[str, object]) -> str:
-    made = writing.make_version(current_asker(), strategy, written)
-    return strategy_address(made, saved="utkast-1")
-
-
-def _written(strategy: str, _: int | None, written: Mapping[str, object]) -> str:
-    return strategy_address(strategy, saved=f"strategi-{writing.write_strategy(current_asker(), strategy, written)}")
-
-
-def _adopted(strategy: str, _: int | None, written: Mapping[str, object]) -> str:
-    return strategy_address(strategy, saved=f"vedtatt-{writing.adopt_strategy(current_asker(), strategy, written)}")
-
-
-def _objective(strategy: str, changing: int | None, written: Mapping[str, object]) -> str:
-    id, revision = writing.write_objective(current_asker(), strategy, changing, written)
-    return strategy_address(strategy, saved=f"delmal-{id}-{revision}")
-
-
 def _done(asked: Mapping[str, object], strategy: str) -> str:
     which, seen = int(str(asked["objective"])), int(str(asked["seen"]))
     if asked["act"] == "drop":
@@ -132,7 +113,7 @@ def _page(found: StrategyPage, saved: str) -> list[object]:
     strategy = found.strategy
     asked = GoalSelection(Selection(), strategy.id)
     head = page_head(strategy.title, crumbs=[(t("page.goals.name"), goals_address(asked))])
-    news = html.Div([saved_notice(t(f"page.strategy.done.{saved}"))] if saved in SAVED else [], id=NEWS)
+    news = html.Div([told("done", t(f"page.strategy.done.{saved}"))] if saved in SAVED else [], id=NEWS)
     top = [head, news, *strategy_notices(strategy, asked, None), source_line(strategy)]
     parts = _draft(found) if strategy.is_draft else _version(found)
     return [*top, *parts, edit_list(fields.TEXTS_FORM, found.history)]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import dash
-from dash import ALL, Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html
 
 from dashboard.auth import Role, current_asker, guarded
 from dashboard.components.addresses import indicator_address
-from dashboard.components.form import FORM_IDS, FORM_VALUES, field_id, form, given
+from dashboard.components.form import form
 from dashboard.components.goal_addresses import GOALS, name_at_end, saved_kind, targets_address
+from dashboard.components.notice import told
 from dashboard.components.page_head import page_head
-from dashboard.components.saved_notice import saved_notice
 from dashboard.components.skeleton import skeleton
 from dashboard.components.target_table import target_table
+from dashboard.saving import Answer, Written, draws_again, saving, stored
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.forms import FormView
@@ -45,33 +44,21 @@ def show(pathname: str | None, search: str | None) -> list[object]:
     return _page(targets_page(current_asker(), name_at_end(pathname)), saved_kind(search))
 
 
-@guarded(
-    Role.ANALYST,
-    Output(NEWS, "children"),
-    Output(PLACE, "children"),
-    Output(GO, "href"),
-    Input(SAVE, "n_clicks"),
-    State(field_id(FORM, ALL), FORM_VALUES),
-    State(field_id(FORM, ALL), FORM_IDS),
-    State(*PATH),
-    prevent_initial_call=True,
-)
-def save(clicks: int | None, values: list, ids: list, pathname: str | None) -> tuple[object, object, object]:
-    """Dash also calls this when the button appears; only a press decides anything."""
-    return _saved(name_at_end(pathname), given(values, ids)) if clicks else (dash.no_update,) * 3
+def _form_again(unfit: Unfit, written: Written, pathname: str | None) -> html.Div:
+    return _fields(form_again(current_asker(), name_at_end(pathname), written, unfit))
 
 
-def _saved(indicator: str, written: Mapping[str, object]) -> tuple[object, object, object]:
-    try:
-        return None, dash.no_update, targets_address(indicator, f"{SAVED}-{decide_target(current_asker(), indicator, written)}")
-    except Unfit as unfit:
-        return None, _fields(form_again(current_asker(), indicator, written, unfit)), dash.no_update
+@guarded(Role.ANALYST, *saving(FORM, SAVE, news=NEWS, place=PLACE, then=(GO, "href")), State(*PATH), prevent_initial_call=True)
+@draws_again(_form_again)
+def save(written: Written, pathname: str | None) -> Answer:
+    indicator = name_at_end(pathname)
+    return stored(targets_address(indicator, f"{SAVED}-{decide_target(current_asker(), indicator, written)}"))
 
 
 def _page(found: TargetsPage, saved: str) -> list[object]:
     crumbs = [(found.name, indicator_address(found.id, Selection()))]
     head = page_head(t("page.targets.title", name=found.name), t(f"page.targets.direction.{found.direction}"), crumbs=crumbs)
-    news = html.Div([saved_notice(t("page.targets.done"))] if saved == SAVED else [], id=NEWS)
+    news = html.Div([told("done", t("page.targets.done"))] if saved == SAVED else [], id=NEWS)
     table = target_table(found.lines) if found.lines else html.P(t(f"page.targets.{found.hindrance or 'empty'}"))
     return [head, news, table, *_deciding(found)]
 

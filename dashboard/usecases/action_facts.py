@@ -106,14 +106,16 @@ def found_action(session: Session, id: int) -> models.Action:
     return action
 
 
+def named_indicators(session: Session) -> dict[str, NamedIndicator]:
+    rows = indicator_queries.all_indicators(session)
+    return {row.id: NamedIndicator(row.id, row.name, row.state is not IndicatorState.APPROVED) for row in rows}
+
+
 def read_names(session: Session, today: dt.date) -> Names:
     return Names(
         services={service.id: service.name for service in indicator_queries.service_areas(session)},
         objectives={row.id: row.title for row in queries.objectives(session)},
-        indicators={
-            row.id: NamedIndicator(row.id, row.name, row.state is not IndicatorState.APPROVED)
-            for row in indicator_queries.all_indicators(session)
-        },
+        indicators=named_indicators(session),
         areas={row.code: NamedArea(row.code, row.name, row.valid_to, row.is_fictional) for row in area_queries.all_areas(session)},
         owners={owner.id: owner_facts(owner, today) for owner in all_owners(session)},
         indicators_of=queries.indicators_of_actions(session),

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode
+from typing import ClassVar
 
 from dashboard.usecases.action_facts import ActionFacts
 from dashboard.usecases.action_waiting import Waits
+from dashboard.usecases.code_selection import CodeSelection
 from db.acting import ActionStatus
 
-# Addresses are read by people, so the names are Norwegian; those that other pages have too are the same there.
-NAMES = {
-    "service_area": "tjeneste",
-    "area": "omrade",
-    "owner": "eier",
-    "status": "status",
-    "objective": "delmal",
-    "indicator": "indikator",
-}
 STATUSES = {
     "apne": [status for status in ActionStatus if status.is_open],
     "planlagt": [ActionStatus.PLANNED],
@@ -30,8 +22,17 @@ WAITING = {"over-frist": (Waits.FOLLOW_UP, Waits.END), "uten-vurdering": (Waits.
 
 
 @dataclass(frozen=True, slots=True)
-class ActionSelection:
+class ActionSelection(CodeSelection):
     """Codes as they stand in the address; "" = the reader has not chosen."""
+
+    NAMES: ClassVar = {
+        "service_area": "tjeneste",
+        "area": "omrade",
+        "owner": "eier",
+        "status": "status",
+        "objective": "delmal",
+        "indicator": "indikator",
+    }
 
     service_area: str = ""
     area: str = ""
@@ -39,15 +40,6 @@ class ActionSelection:
     status: str = ""
     objective: str = ""
     indicator: str = ""
-
-    @classmethod
-    def from_query(cls, query: str) -> ActionSelection:
-        given = {name: values[-1].strip()[:200] for name, values in parse_qs(query.lstrip("?"), max_num_fields=50).items()}
-        return cls(**{field: given.get(name, "") for field, name in NAMES.items()})
-
-    def to_query(self) -> str:
-        pairs = {name: getattr(self, field) for field, name in NAMES.items() if getattr(self, field)}
-        return "?" + urlencode(pairs) if pairs else ""
 
     def takes(self, action: ActionFacts, around: Mapping[str, frozenset[str]]) -> bool:
         """`around` are, for each place, the place itself and the ones that hold it: what is done everywhere is done there too."""

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlencode
+from typing import TYPE_CHECKING, ClassVar
+
+from dashboard.usecases.code_selection import CodeSelection
 
 if TYPE_CHECKING:
     from dashboard.usecases.cards import CardFacts
 
-# Addresses are read by people, so the names are Norwegian; those that other pages have too are the same there.
-NAMES = {"service_area": "tjeneste", "category": "kategori", "kind": "type", "area": "omrade"}
-
 
 @dataclass(frozen=True, slots=True)
-class CardSelection:
+class CardSelection(CodeSelection):
     """Codes as they stand in the address; "" = the reader has not chosen. `area` is a unit that has taken the card into use."""
+
+    NAMES: ClassVar = {"service_area": "tjeneste", "category": "kategori", "kind": "type", "area": "omrade"}
 
     service_area: str = ""
     category: str = ""
     kind: str = ""
     area: str = ""
-
-    @classmethod
-    def from_query(cls, query: str) -> CardSelection:
-        given = {name: values[-1].strip()[:200] for name, values in parse_qs(query.lstrip("?"), max_num_fields=50).items()}
-        return cls(**{field: given.get(name, "") for field, name in NAMES.items()})
-
-    def to_query(self) -> str:
-        pairs = {name: getattr(self, field) for field, name in NAMES.items() if getattr(self, field)}
-        return "?" + urlencode(pairs) if pairs else ""
 
     def takes(self, card: CardFacts) -> bool:
         return (

@@ -23,18 +23,9 @@ from db.queries.deliveries import find_delivery
 from db.queries.delivery_changes import Returns, Stands
 from db.terms import Period, ReversalKind, Role
 from etl.delivering import has_raw
+from etl.differences import LISTED, Said
 from etl.problem_record import from_json
 from etl.sources import OF_PLACES
-
-LISTED = 100  # changed and new numbers that are shown; the rest is counted
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    status: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode
+from typing import ClassVar
 
-# Addresses are read by people, so the names are Norwegian; those that other pages have too are the same there.
-NAMES = {
-    "service_area": "tjeneste",
-    "area": "omrade",
-    "category": "kategori",
-    "severity": "alvorlighet",
-    "first_year": "fra",
-    "last_year": "til",
-}
+from dashboard.usecases.code_selection import CodeSelection
 
 
 @dataclass(frozen=True, slots=True)
-class EventSelection:
+class EventSelection(CodeSelection):
     """Codes as they stand in the address; "" = the reader has not chosen."""
+
+    NAMES: ClassVar = {
+        "service_area": "tjeneste",
+        "area": "omrade",
+        "category": "kategori",
+        "severity": "alvorlighet",
+        "first_year": "fra",
+        "last_year": "til",
+    }
 
     service_area: str = ""
     area: str = ""
@@ -26,12 +27,3 @@ class EventSelection:
     severity: str = ""
     first_year: str = ""
     last_year: str = ""
-
-    @classmethod
-    def from_query(cls, query: str) -> EventSelection:
-        given = {name: values[-1].strip()[:200] for name, values in parse_qs(query.lstrip("?"), max_num_fields=50).items()}
-        return cls(**{field: given.get(name, "") for field, name in NAMES.items()})
-
-    def to_query(self) -> str:
-        pairs = {name: getattr(self, field) for field, name in NAMES.items() if getattr(self, field)}
-        return "?" + urlencode(pairs) if pairs else ""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker, NotFound
 from dashboard.selection import Selection
-from dashboard.usecases.action_facts import NamedIndicator
+from dashboard.usecases.action_facts import NamedIndicator, named_indicators
 from dashboard.usecases.duty_entries import responsibles
 from dashboard.usecases.finished import Signal
 from dashboard.usecases.risk_reviews import review_due
@@ -21,7 +21,6 @@ from db.queries import actions as action_queries
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
 from db.queries import structures as queries
-from db.terms import IndicatorState
 
 LOWEST, HIGHEST = 1, 5  # consequence and likelihood
 
@@ -106,10 +105,7 @@ def _names(session: Session, today: dt.date) -> RiskNames:
         areas={row.code: row.name for row in area_queries.all_areas(session)},
         services={row.id: row.name for row in indicator_queries.service_areas(session)},
         owners=responsibles(session, today),
-        indicators={
-            row.id: NamedIndicator(row.id, row.name, row.state is not IndicatorState.APPROVED)
-            for row in indicator_queries.all_indicators(session)
-        },
+        indicators=named_indicators(session),
         actions={row.id: row.title for row in action_queries.all_actions(session)},
     )
 

@@ -51,7 +51,7 @@ def test_what_was_said_and_seen_stands_and_what_was_revised_is_told(open_page: O
     expect(main).to_contain_text("november 2024: 3,9 per 1000 (7 av 1774) → 4,5 per 1000 (8 av 1774)".replace(" per ", "\u00a0per\u00a0"))
 
 
-@pytest.mark.parametrize("width", ["wide", "phone"])
+@pytest.mark.parametrize("width", ["wide", "phone", "reflow"])
 @pytest.mark.parametrize("address", ["/moter", COMING, HELD, f"{HELD}/vis", f"{HELD}/vis?steg=2"])
 def test_every_page_of_meetings_is_for_everyone(open_page: Open, story: str, address: str, width: str):
     page = open_page(story + address, width)

@@ -24,7 +24,7 @@ from etl.sources.own import HEADINGS
 from etl.table import column_key
 
 WHOLE = 50_000_000  # bytes; a file up to here is read in one go
-PORTION = 25_000_000  # half of it; a portion is as many indicators as have room in that, and at least one
+PORTION = 8_000_000  # two seconds' reading, of 25 that it may take; as many indicators as have room in that, and at least one
 HEAD = 1_000_000  # bytes that say how the rest is written
 BUFFERED = 500  # rows of an indicator that wait for their file
 

@@ -107,14 +107,15 @@ def one_list(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """What portions said, as the whole file would: what is about the file is said once, and no more than KEPT rows of a sort are named."""
     named: dict[Sort, list[Problem]] = defaultdict(list)
     beyond: dict[Sort, tuple[int, list[int]]] = {}
-    about_all: dict[str, Problem] = {}
+    about_all: dict[tuple[object, ...], Problem] = {}
     for one in problems:
         if one.code == MORE:
             sort = (str(one.facts["code"]), one.severity, one.column)
             count, lines = beyond.get(sort, (0, []))
             beyond[sort] = count + int(str(one.facts["count"])), [*lines, *one.facts.get("lines", [])]
         elif one.row is None:
-            about_all.setdefault(repr(one), one)
+            key = (one.code, one.severity, one.column, one.found)
+            about_all[key] = _added(about_all[key], one) if key in about_all else one
         else:
             named[one.code, one.severity, one.column].append(one)
     for sort, those in named.items():
@@ -125,6 +126,13 @@ def one_list(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         del those[KEPT:]
     more = [Problem(MORE, sort[1], None, sort[2], None, _counted(sort[0], *found)) for sort, found in beyond.items()]
     return in_order([*about_all.values(), *(one for those in named.values() for one in those), *more])
+
+
+def _added(one: Problem, more: Problem) -> Problem:
+    """The same of more rows: how many there are, and the first of their lines."""
+    ways = {"count": sum, "line": min}
+    both = {name: way([one.facts[name], more.facts[name]]) for name, way in ways.items() if name in one.facts and name in more.facts}
+    return replace(one, facts={**one.facts, **both})
 
 
 def _counted(code: str, count: int, lines: list[int]) -> dict[str, object]:

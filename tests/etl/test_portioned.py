@@ -22,6 +22,8 @@ ROWS = (
     "andel;3911;2024;alle;67;413;16,2;»æøå«",
     'rate;3911;2024-02;alle;4;900;4,4;"to; og «tre»"',
     "ANDEL ;3905;2024;alle;70;420;16,7;",
+    "rate;1508;2020-01;alle;3;900;3,3;",  # before the place was what it is
+    "andel;1508;2020;alle;60;400;15,0;",
 )
 WRONG = (
     "andel;3911;2024;alle;68;413;16,5;",  # says something else than line 4
@@ -44,8 +46,8 @@ def test_it_says_and_stores_the_same(engine: Engine, small_portions: None, tmp_p
     assert told(dry) == told(loaded(engine, path.read_bytes(), dry_run=True))
     assert stored(engine) == []
     report = loaded(engine, path, raw_folder=tmp_path / "raw")
-    assert (report.outcome, report.rows, report.new, report.delivery) == (Outcome.STORED, 5, 5, 1)
-    assert len(stored(engine)) == 5
+    assert (report.outcome, report.rows, report.new, report.delivery) == (Outcome.STORED, 7, 7, 1)
+    assert len(stored(engine)) == 7
     assert [each.read_bytes() for each in (tmp_path / "raw").iterdir()] == [path.read_bytes()]
     assert loaded(engine, path).outcome is Outcome.UNCHANGED
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from etl.problems import LoadReport
 
 
-LONG_WORK = 5_000_000  # bytes of a file that takes a second and more
 NICE = 10
 
 
@@ -81,17 +80,18 @@ def hand_in(asker: Asker, path: Path, **given: object) -> LoadReport:
 
     try:
         is_within = path.stat().st_size <= deliveries.upload_limit(asker) * 1_000_000
-        if path.stat().st_size > LONG_WORK:
-            _let_readers_first()
         content = deliveries.held(path) if is_within else b""
     except OSError:
         raise WrongUse("unreadable_file", found=path) from None
-    return deliveries.receive(asker, path.name, content, **given) if is_within else deliveries.turn_away(asker, path.name)
+    if not is_within:
+        return deliveries.turn_away(asker, path.name)
+    return deliveries.receive(asker, path.name, content, on_step=_let_readers_first, **given)
 
 
-def _let_readers_first() -> None:
-    """Where the web server has the same few cores, its answers do not wait for a long load; a nicer process stays as nice as it is."""
-    os.setpriority(os.PRIO_PROCESS, 0, max(os.getpriority(os.PRIO_PROCESS, 0), NICE))
+def _let_readers_first(step: str) -> None:
+    """Where the web server has the same few cores, its answers do not wait for what is stored. Reading is timed, so it takes its full share."""
+    if step == "store":
+        os.setpriority(os.PRIO_PROCESS, 0, max(os.getpriority(os.PRIO_PROCESS, 0), NICE))
 
 
 def tell(report: LoadReport, *, in_words: bool = True) -> dict[str, object]:

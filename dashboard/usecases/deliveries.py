@@ -33,12 +33,12 @@ def receive(
     content: bytes | Path,
     *,
     answers: Mapping[str, str] | None = None,
-    source: str | None = None,
     publish: bool = False,
+    **given: object,
 ) -> LoadReport:
-    """Check a file as it stands, or one too large to be held where it lies; with `publish` also store it."""
+    """Check a file as it stands, or one too large to be held where it lies; with `publish` also store it. given: source, on_step."""
     require(asker.user, Role.ANALYST)
-    return take_in(asker, name, content, by=asker.user.name, source=source, answers=answers or {}, dry_run=not publish)
+    return take_in(asker, name, content, by=asker.user.name, answers=answers or {}, dry_run=not publish, **given)
 
 
 def take_in(

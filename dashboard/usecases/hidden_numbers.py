@@ -23,6 +23,7 @@ from dashboard.usecases.kept import kept
 from dashboard.usecases.neighbours import with_neighbours
 from dashboard.usecases.sheet import Sheet, read_sheet
 from dashboard.usecases.small_numbers import Counts, counts_of, small
+from dashboard.usecases.still_decided import still_decided
 from db.queries.observations import current_version
 from db.terms import Status
 
@@ -38,22 +39,23 @@ def hidden_numbers(
     sheet: where every row of those that are undecided stands already.
     """
     found = _decided(asker, session, as_of)
-    missing = [about for about in limited if about.id not in found]
+    missing = [about for about in limited if about not in found]
     if missing:
         ids = [about.id for about in missing]
         moved = decided(asker, session, missing)
         here = decide(session, sheet or read_sheet(session, ids, (), as_of, everywhere=ids), missing)
-        found |= {about.id: _in_all_versions(here[about.id], moved[about.id], as_of, divided_twice(session, about)) for about in missing}
-    return {about.id: found[about.id] for about in limited}
+        found |= {about: _in_all_versions(here[about.id], moved[about.id], as_of, divided_twice(session, about)) for about in missing}
+    return {about.id: found[about] for about in limited}
 
 
 def decided(asker: Asker, session: Session, limited: Sequence[IndicatorFacts]) -> dict[str, dict[int, DecidedYear]]:
     """By indicator the years in which numbers moved, and what of them is hidden."""
-    found = kept(asker.engine, ("moved", current_version(session)), dict)
-    missing = [about for about in limited if about.id not in found]
+    found = still_decided(asker, session, "moved")
+    missing = [about for about in limited if about not in found]
     if missing:
-        found |= decided_years(session, missing)
-    return {about.id: found[about.id] for about in limited}
+        years = decided_years(session, missing)
+        found |= {about: years[about.id] for about in missing}
+    return {about.id: found[about] for about in limited}
 
 
 def _in_all_versions(hidden: Hidden, moved: dict[int, DecidedYear], as_of: int | None, is_fine: Callable[[str, str], bool]) -> Hidden:
@@ -66,13 +68,15 @@ def _in_all_versions(hidden: Hidden, moved: dict[int, DecidedYear], as_of: int |
 def undecided(asker: Asker, session: Session, limited: Collection[IndicatorFacts], as_of: int | None) -> list[str]:
     """Those of which every row has to be read before anything of them is shown."""
     found = _decided(asker, session, as_of)
-    return [about.id for about in limited if about.id not in found]
+    return [about.id for about in limited if about not in found]
 
 
-def _decided(asker: Asker, session: Session, as_of: int | None) -> dict[str, Hidden]:
+def _decided(asker: Asker, session: Session, as_of: int | None) -> dict[IndicatorFacts, Hidden]:
     """What is known for this version of the facts; what is decided later is added to it."""
     version = current_version(session)
-    return kept(asker.engine, ("hidden", version, version if as_of is None else as_of), dict)
+    if as_of is None or as_of == version:
+        return still_decided(asker, session, "hidden")
+    return kept(asker.engine, ("hidden then", version, as_of), dict)
 
 
 def decide(session: Session, sheet: Sheet, limited: Sequence[IndicatorFacts]) -> dict[str, Hidden]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
@@ -30,3 +30,10 @@ def kept(engine: Engine, key: Hashable, compute: Callable[[], Found]) -> Found:
         while len(shelf) > MOST:
             shelf.popitem(last=False)
     return found
+
+
+def newest_kept(engine: Engine, what: str) -> Any:
+    """What was kept last of all whose key begins so; None where nothing is."""
+    with _lock:
+        shelf = _kept.get(engine, {})
+        return next((shelf[key] for key in reversed(shelf) if isinstance(key, tuple) and key[0] == what), None)

@@ -59,3 +59,9 @@ def members(session: Session, group: str, year: int) -> Sequence[str]:
         AreaGroupMember.group_code == group, AreaGroupMember.year == grouping_year(session, group, year)
     )
     return session.scalars(query.order_by(AreaGroupMember.member)).all()
+
+
+@once_a_reading
+def all_members(session: Session) -> Sequence[Row]:
+    """Who is in which group, every year of it."""
+    return session.execute(select(*AreaGroupMember.__table__.columns).order_by(*AreaGroupMember.__table__.primary_key)).all()

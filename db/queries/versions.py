@@ -9,7 +9,7 @@ from sqlalchemy import CTE, ColumnElement, Integer, Row, ScalarSelect, and_, cas
 from sqlalchemy.orm import Session
 from sqlalchemy.types import String
 
-from db.models import Delivery, Indicator, Observation
+from db.models import Delivery, Indicator, Observation, Reversal
 from db.terms import Status
 
 NUMBERS = (Observation.value, Observation.numerator, Observation.denominator)
@@ -53,6 +53,16 @@ def _periods_that_came(indicators: Collection[str]) -> CTE:
 def _next_period(indicator: ColumnElement[str], delivery: ColumnElement[int], after: ColumnElement[str] | None = None) -> ScalarSelect[str]:
     query = select(func.min(Observation.period)).where(Observation.delivery == delivery, Observation.indicator == indicator)
     return (query if after is None else query.where(Observation.period > after)).scalar_subquery()
+
+
+def indicators_since(session: Session, version: int) -> set[str]:
+    """The indicators of which anything came, went or was put back after this version: what a delivery touches is what it brought."""
+    numbers = select(Delivery.number).where(Delivery.number > version)
+    turned = select(Reversal.delivery).where(Reversal.version > version)
+    those = session.scalars(numbers.union(turned)).all()
+    came = select(Observation.period).where(Observation.delivery == Delivery.number, Observation.indicator == Indicator.id)
+    pairs = select(Indicator.id).join(Delivery, came.limit(1).scalar_subquery().is_not(None)).where(Delivery.number.in_(those))
+    return set(session.scalars(pairs)) if those else set()
 
 
 class Spell(NamedTuple):

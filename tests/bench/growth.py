@@ -73,5 +73,5 @@ def _everything(engine: Engine) -> None:
 def _pages(engine: Engine) -> None:
     """All but what was decided of the numbers that must be hidden."""
     shelf = kept._kept.get(engine, {})
-    for key in [key for key in shelf if key[0] not in ("hidden", "moved")]:
+    for key in [key for key in shelf if key[0] not in ("hidden", "hidden then", "moved")]:
         del shelf[key]

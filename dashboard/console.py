@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from etl.problems import LoadReport
 
 
+LONG_WORK = 5_000_000  # bytes of a file that takes more than a second to store
 NICE = 10
 
 
@@ -79,13 +80,16 @@ def hand_in(asker: Asker, path: Path, **given: object) -> LoadReport:
     from dashboard.usecases import deliveries
 
     try:
-        is_within = path.stat().st_size <= deliveries.upload_limit(asker) * 1_000_000
+        size = path.stat().st_size
+        is_within = size <= deliveries.upload_limit(asker) * 1_000_000
         content = deliveries.held(path) if is_within else b""
     except OSError:
         raise WrongUse("unreadable_file", found=path) from None
     if not is_within:
         return deliveries.turn_away(asker, path.name)
-    return deliveries.receive(asker, path.name, content, on_step=_let_readers_first, **given)
+    if size > LONG_WORK:
+        given["on_step"] = _let_readers_first
+    return deliveries.receive(asker, path.name, content, **given)
 
 
 def _let_readers_first(step: str) -> None:

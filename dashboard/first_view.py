@@ -36,6 +36,7 @@ class FirstView:
     def __init__(self, app: dash.Dash) -> None:
         entries = callbacks_of_address(app)
         self.answers = {key.removesuffix(".children"): _answer_of(entry) for key, entry in entries.items()}
+        self.following: dict[str, bool] = {}  # by module of a page: what its shell holds does not change
 
     def at(self, path: str, query: str) -> str | None:
         """The frame and the page in it; None for a page that its scripts have to fill. path as in an address, query with its «?»."""
@@ -57,7 +58,12 @@ class FirstView:
 
     def follows_filters(self, path: str) -> bool:
         """Whether the page at an address asks for its content anew when only the query has changed."""
-        return any(self.answers[id].follows_query for id in _ids(_layout_at(path)) if id in self.answers)
+        page, _ = _path_to_page(path.strip("/"))
+        if not page:
+            return False
+        if page["module"] not in self.following:
+            self.following[page["module"]] = any(self.answers[id].follows_query for id in _ids(_layout_at(path)) if id in self.answers)
+        return self.following[page["module"]]
 
 
 @dataclass(frozen=True, slots=True)

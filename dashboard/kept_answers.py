@@ -15,7 +15,7 @@ from dashboard.usecases.data_version import newest_data
 from db.engine import DatabaseUnusable, ReadingLost
 from db.sight import sight
 
-MOST_BYTES = 32_000_000  # a page of twelve trends is 16 kB when it is compressed
+MOST_BYTES = 24_000_000  # a page of twelve trends is 16 kB when it is compressed
 LARGEST = 1_000_000
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Vary")
 

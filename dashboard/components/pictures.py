@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from dash import dcc, html
 
 if TYPE_CHECKING:
     from dashboard.figures.drawn import Drawn
 
-READABLE_IN_ADDRESS = " /:=;,()'!*@&+$?~|"  # what need not be escaped; the rest is, and compresses well all the same
+# What ends an address or means something in it; the rest stays readable, compresses well, and costs nothing to write.
+IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '%#<>"\n\r\t'})
 
 
 def image(svg: str, alt: str, className: str = "picture") -> html.Img:
     """The SVG inside the page itself: nothing more to fetch."""
-    return html.Img(src=f"data:image/svg+xml;charset=utf-8,{quote(svg, safe=READABLE_IN_ADDRESS)}", alt=alt, className=className)
+    return html.Img(src=f"data:image/svg+xml;charset=utf-8,{svg.translate(IN_ADDRESS)}", alt=alt, className=className)
 
 
 def chart(drawn: Drawn, alt: str, id: str) -> html.Div:

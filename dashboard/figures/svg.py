@@ -69,7 +69,9 @@ def document(width: float, height: float, parts: Iterable[str], *, title: str, d
 
 
 def _quoted(value: object) -> str:
-    return quoteattr(_UNWRITABLE.sub("", _shown(value)))
+    if isinstance(value, int | float):  # most of a picture; there is nothing in them to escape
+        return f'"{_shown(value)}"'
+    return quoteattr(_UNWRITABLE.sub("", str(value)))
 
 
 def _shown(value: object) -> str:

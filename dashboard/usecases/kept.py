@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 
-MOST = 256  # pages' worth of series; a few megabytes
+MOST = 64  # pages of twelve trends take half a megabyte each; whole answers are kept beside them (kept_answers.py)
 Found = TypeVar("Found")
 
 _kept: WeakKeyDictionary[Engine, OrderedDict[Hashable, object]] = WeakKeyDictionary()

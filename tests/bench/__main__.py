@@ -6,12 +6,15 @@ import json
 import sys
 
 from tests.bench.board import tavle_cold
+from tests.bench.changes import filter_changes, worker_memory
 from tests.bench.charts import stats_charts
 from tests.bench.growth import growth_postgres, growth_sqlite
 from tests.bench.load import load_postgres, load_sqlite
 from tests.bench.load_memory import load_memory
 from tests.bench.load_readers import load_readers
 from tests.bench.page import page_bytes
+from tests.bench.pages import cold_against_dash, cold_against_empty, repaint_against_dash, warm_against_empty
+from tests.bench.start import serve_start
 from tests.bench.upload import upload_check
 
 BENCHMARKS = {
@@ -23,7 +26,14 @@ BENCHMARKS = {
     "growth.postgres": growth_postgres,
     "stats.charts": stats_charts,
     "tavle.cold": tavle_cold,
+    "page.cold.vs_dash": cold_against_dash,
+    "page.cold.vs_empty": cold_against_empty,
+    "page.warm.vs_empty": warm_against_empty,
     "page.bytes": page_bytes,
+    "filter.repaint.vs_dash": repaint_against_dash,
+    "filter.rps.vs_dash": filter_changes,
+    "serve.start": serve_start,
+    "serve.memory": worker_memory,
     "upload.check": upload_check,
 }
 

@@ -108,3 +108,26 @@ def _repainted(page: Page, name: str, other: tuple[str, str]) -> float:
         }}""",
         list(other),
     )
+
+
+def cold_against_dash() -> dict[str, object]:
+    return _compared("page.cold.vs_dash", "cold", "plain")
+
+
+def cold_against_empty() -> dict[str, object]:
+    """With when the sentences stood, which is never after the charts."""
+    return _compared("page.cold.vs_empty", "cold", "empty") | {"text": round(measured()["ours"]["text"])}
+
+
+def warm_against_empty() -> dict[str, object]:
+    return _compared("page.warm.vs_empty", "warm", "empty")
+
+
+def repaint_against_dash() -> dict[str, object]:
+    """The area is one that nobody has asked for before."""
+    return _compared("filter.repaint.vs_dash", "repaint", "plain")
+
+
+def _compared(name: str, what: str, against: str) -> dict[str, object]:
+    ours, reference = measured()["ours"][what], measured()[against][what]
+    return {"name": name, "ours": round(ours), "reference": round(reference), "ratio": round(ours / reference, 3), "unit": "ms"}

@@ -34,6 +34,8 @@ class Action(Base):
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates"),
         CheckConstraint("(evaluation IS NULL) = (evaluated_on IS NULL)", name="evaluated"),
         CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("hypothesis <> '' AND created_by <> ''", name="words"),
+        CheckConstraint("evaluation <> ''", name="evaluation"),
     )
     LINKS: ClassVar = {
         "indicators": Links(ActionIndicator, "action", "indicator"),

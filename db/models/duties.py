@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.acting import DutyKind
+from db.models.observations import CANONICAL_MONTH
 from db.models.table import Base
 
 
@@ -17,6 +18,7 @@ class Duty(Base):
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint("interval_months BETWEEN 1 AND 120", name="interval_months"),
         CheckConstraint("months IS NULL OR interval_months % 12 = 0", name="months"),
+        CheckConstraint("revision >= 1", name="revision"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,7 +37,7 @@ class Duty(Base):
     objective: Mapped[int | None] = mapped_column(ForeignKey("objective.id"))
     pathway: Mapped[str | None]  # the veivalg that asks for it, in our words
     indicator: Mapped[str | None] = mapped_column(ForeignKey("indicator.id"))
-    ended_on: Mapped[dt.date | None]  # the last day that it is asked for
+    ended_on: Mapped[dt.date | None]  # the last day that it is asked for; before first_on where our files let go of it in time
     revision: Mapped[int] = mapped_column(default=1)
 
 
@@ -43,7 +45,12 @@ class DutyDone(Base):
     """One time that it was due, by its month, so that moving the day within it loses nothing. Without a day it was taken back."""
 
     __tablename__ = "duty_done"
-    __table_args__ = (UniqueConstraint("duty", "month"), CheckConstraint("month <> ''", name="month"))
+    __table_args__ = (
+        UniqueConstraint("duty", "month"),
+        CheckConstraint(CANONICAL_MONTH, name="month"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("done_by <> ''", name="done_by"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     duty: Mapped[int] = mapped_column(ForeignKey("duty.id"))

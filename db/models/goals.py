@@ -34,6 +34,8 @@ class Strategy(Base):
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="validity"),
         CheckConstraint("(adopted_on IS NULL) = (adopted_by IS NULL)", name="adopted"),
         CheckConstraint("state = 'adopted' OR adopted_on IS NULL", name="draft"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("body <> '' AND vision <> ''", name="words"),
     )
     LINKS: ClassVar = {"goals": Parts(StrategyGoal, "strategy")}
 
@@ -73,7 +75,10 @@ class Objective(Base):
     """A delmål of a strategy. Its title stands as it was adopted; which indicators tell of it may change."""
 
     __tablename__ = "objective"
-    __table_args__ = (CheckConstraint("title <> ''", name="title"),)
+    __table_args__ = (
+        CheckConstraint("title <> ''", name="title"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
     LINKS: ClassVar = {"indicators": Links(ObjectiveIndicator, "objective", "indicator"), "pathways": Parts(Pathway, "objective")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -89,7 +94,10 @@ class Activity(Base):
     """Something done for a delmål that no indicator tells of: a course, a network, a conference."""
 
     __tablename__ = "activity"
-    __table_args__ = (CheckConstraint("title <> ''", name="title"),)
+    __table_args__ = (
+        CheckConstraint("title <> ''", name="title"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     objective: Mapped[int] = mapped_column(ForeignKey("objective.id"), index=True)

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.learning_words import CardKind, SharedState
 from db.models.links import Links
+from db.models.observations import CANONICAL_MONTH
 from db.models.table import Base
 
 NOT_ALONE = "approved_by IS NULL OR approved_by <> created_by"
 APPROVED = "(state = 'approved') = (approved_at IS NOT NULL)"
 BY_SOMEBODY = "(approved_at IS NULL) = (approved_by IS NULL)"
+BY_NAME = "created_by <> ''"
 
 
 class CardIndicator(Base):
@@ -39,6 +41,9 @@ class LearningCard(Base):
         CheckConstraint(APPROVED, name="approved"),
         CheckConstraint(BY_SOMEBODY, name="by_somebody"),
         CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("category <> '' AND happened <> '' AND changed <> '' AND usable_by <> ''", name="words"),
+        CheckConstraint(BY_NAME, name="created_by"),
+        CheckConstraint(CANONICAL_MONTH, name="month"),
     )
     LINKS: ClassVar = {
         "indicators": Links(CardIndicator, "learning_card", "indicator"),
@@ -70,6 +75,8 @@ class CardUse(Base):
     __table_args__ = (
         UniqueConstraint("card", "area"),
         CheckConstraint("ended_on IS NULL OR ended_on >= taken_on", name="dates"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("told_by <> ''", name="told_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -98,6 +105,8 @@ class UserStatement(Base):
         CheckConstraint(APPROVED, name="approved"),
         CheckConstraint(BY_SOMEBODY, name="by_somebody"),
         CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("doing <> ''", name="doing"),
+        CheckConstraint(BY_NAME, name="created_by"),
     )
     LINKS: ClassVar = {"actions": Links(StatementAction, "user_statement", "action")}
 

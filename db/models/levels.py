@@ -18,6 +18,7 @@ class NewLevel(Base):
         CheckConstraint("cause <> '' AND decided_by <> ''", name="decided"),
         CheckConstraint("taken_back_version > since", name="taken_back_later"),
         CheckConstraint("(taken_back_version IS NULL) = (taken_back_why IS NULL)", name="taken_back"),
+        CheckConstraint("taken_back_why <> ''", name="taken_back_why"),
         CheckConstraint("revision >= 1", name="revision"),
         Index(
             "uq_new_level_standing",

@@ -13,7 +13,10 @@ class Arena(Base):
     """Where quality is spoken of regularly."""
 
     __tablename__ = "arena"
-    __table_args__ = (CheckConstraint("name <> ''", name="name"),)
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="name"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
@@ -31,6 +34,7 @@ class Meeting(Base):
         CheckConstraint("(state = 'held') = (held_at IS NOT NULL)", name="held"),
         CheckConstraint("(version IS NULL) = (held_at IS NULL)", name="version"),
         CheckConstraint("(held_by IS NULL) = (held_at IS NULL)", name="held_by"),
+        CheckConstraint("revision >= 1", name="revision"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -54,6 +58,8 @@ class AgendaItem(Base):
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint("(kind = 'own') = (about IS NULL)", name="about"),
         CheckConstraint("answer <> 'rejected' OR reason IS NOT NULL", name="reason"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("reason <> ''", name="reason_said"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -84,6 +90,8 @@ class Decision(Base):
         CheckConstraint("text <> ''", name="text"),
         CheckConstraint("outcome = 'noted' OR (owner IS NOT NULL AND due_on IS NOT NULL)", name="followed_up"),
         CheckConstraint("(closing IS NULL) = (closed_on IS NULL)", name="closing"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("closing <> ''", name="closing_said"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -20,6 +20,10 @@ CANONICAL_PERIOD = """period BETWEEN '1800' AND '2199-Q4' AND (length(period) = 
        AND substr(period, 7, 1) BETWEEN '0' AND '9' AND substr(period, 8, 1) = '-'
        AND substr(period, 9) BETWEEN '01' AND '31' AND substr(period, 10) BETWEEN '0' AND '9')"""
 
+CANONICAL_MONTH = """length(month) = 8 AND month BETWEEN '1800-M01' AND '2199-M12' AND substr(month, 2, 1) BETWEEN '0' AND '9'
+    AND substr(month, 3, 1) BETWEEN '0' AND '9' AND substr(month, 4, 1) BETWEEN '0' AND '9' AND substr(month, 5, 2) = '-M'
+    AND substr(month, 7) BETWEEN '01' AND '12' AND substr(month, 8) BETWEEN '0' AND '9'"""
+
 
 class Version(Base):
     """Every moment at which the facts changed: a delivery stored, taken back or put back. `--as-of N` answers from such a moment."""

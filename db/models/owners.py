@@ -10,7 +10,10 @@ from db.models.table import Base
 
 class Owner(Base):
     __tablename__ = "owner"
-    __table_args__ = (CheckConstraint("name <> ''", name="name"),)
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="name"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)

@@ -18,6 +18,8 @@ class Requirement(Base):
     __table_args__ = (
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint("interval_months BETWEEN 1 AND 120", name="interval_months"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("short_title <> '' AND meaning <> ''", name="words"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -41,7 +43,11 @@ class Evidence(Base):
     """What shows that a requirement is met in a place, from a day. What was wrong is taken back, and stays."""
 
     __tablename__ = "evidence"
-    __table_args__ = (CheckConstraint("text <> ''", name="text"),)
+    __table_args__ = (
+        CheckConstraint("text <> ''", name="text"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("given_by <> ''", name="given_by"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     requirement: Mapped[int] = mapped_column(ForeignKey("requirement.id"), index=True)
@@ -66,6 +72,7 @@ class Risk(Base):
     __table_args__ = (
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint("interval_months BETWEEN 1 AND 120", name="interval_months"),
+        CheckConstraint("revision >= 1", name="revision"),
     )
     LINKS: ClassVar = {"actions": Links(RiskAction, "risk", "action")}
 
@@ -88,6 +95,8 @@ class RiskAssessment(Base):
     __table_args__ = (
         CheckConstraint("consequence BETWEEN 1 AND 5", name="consequence"),
         CheckConstraint("likelihood BETWEEN 1 AND 5", name="likelihood"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("assessed_by <> ''", name="assessed_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

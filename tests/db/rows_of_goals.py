@@ -43,6 +43,11 @@ OTHER: dict[str, dict[str, Any]] = {
 }
 
 CHECKS: dict[str, list[dict[str, Any]]] = {
+    **{f"ck_{name}_revision": [{"revision": 0}] for name in ("owner", "strategy", "objective", "activity")},
+    "ck_strategy_words": [{"body": ""}, {"vision": ""}],
+    "ck_action_words": [{"hypothesis": ""}, {"created_by": ""}],
+    "ck_action_evaluation": [{"evaluation": "", "evaluated_on": DAY}],
+    "ck_new_level_taken_back_why": [{"taken_back_version": 2, "taken_back_why": ""}],
     "ck_owner_name": [{"name": ""}],
     "ck_strategy_id": [{"id": ""}],
     "ck_strategy_title": [{"title": ""}],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.db.rows_of_the_year import NO_MONTH
+
 MOMENT, DAY, DAY_BEFORE = "2026-03-04 09:15:00", "2024-01-01", "2023-12-31"
 WRITTEN = {"service_area": "sykehjem", "state": "draft", "created_at": MOMENT, "created_by": "Ola", "revision": 1}
 
@@ -39,9 +41,15 @@ SHARED: dict[str, list[dict[str, Any]]] = {
     "approved": [{"state": "approved"}, APPROVED | {"state": "draft"}, APPROVED | {"state": "withdrawn"}],
     "by_somebody": [{"approved_by": "Kari"}, APPROVED | {"approved_by": None}],
     "revision": [{"revision": 0}],
+    "created_by": [{"created_by": ""}],
 }
 
 CHECKS: dict[str, list[dict[str, Any]]] = {
+    "ck_learning_card_words": [{name: ""} for name in ("category", "happened", "changed", "usable_by")],
+    "ck_learning_card_month": NO_MONTH,
+    "ck_learning_card_use_told_by": [{"told_by": ""}],
+    "ck_learning_card_use_revision": [{"revision": 0}],
+    "ck_user_statement_doing": [{"doing": ""}],
     "ck_learning_card_title": [{"title": ""}],
     "ck_learning_card_cardkind": [{"kind": "perhaps"}],
     "ck_learning_card_use_dates": [{"ended_on": DAY_BEFORE}],

@@ -26,6 +26,9 @@ OTHER: dict[str, dict[str, Any]] = {
 HELD = {"state": "held", "version": 0, "held_at": MOMENT, "held_by": "Kari"}
 
 CHECKS: dict[str, list[dict[str, Any]]] = {
+    **{f"ck_{name}_revision": [{"revision": 0}] for name in ROWS},
+    "ck_agenda_item_reason_said": [{"reason": ""}],
+    "ck_decision_closing_said": [{"closing": "", "closed_on": DAY}],
     "ck_arena_name": [{"name": ""}],
     "ck_arena_arenakind": [{"kind": "perhaps"}],
     "ck_meeting_secretary": [{"secretary": ""}],

@@ -30,13 +30,38 @@ OTHER: dict[str, dict[str, Any]] = {
 }
 
 NO_INTERVAL = [{"interval_months": 0}, {"interval_months": 121}]
+# Of the right length, and in order between two months; and other periods.
+NO_MONTH = [
+    {"month": text}
+    for text in (
+        "",
+        "2024",
+        "2024-T1",
+        "2024-M00",
+        "2024-M13",
+        "2024-M1",
+        "2024-M1 ",
+        "2024-M0:",
+        "24-1-M01",
+        "20 4-M01",
+        "202x-M01",
+        "1799-M12",
+        "2200-M01",
+        "2024-05-13",
+    )
+]
 
 CHECKS: dict[str, list[dict[str, Any]]] = {
     "ck_duty_title": [{"title": ""}],
     "ck_duty_dutykind": [{"kind": "perhaps"}],
     "ck_duty_interval_months": NO_INTERVAL,
     "ck_duty_months": [{"months": "2,4", "interval_months": 6}],
-    "ck_duty_done_month": [{"month": ""}],
+    "ck_duty_done_month": NO_MONTH,
+    "ck_duty_done_done_by": [{"done_by": ""}],
+    "ck_requirement_words": [{"short_title": ""}, {"meaning": ""}],
+    "ck_evidence_given_by": [{"given_by": ""}],
+    "ck_risk_assessment_assessed_by": [{"assessed_by": ""}],
+    **{f"ck_{name}_revision": [{"revision": 0}] for name in ROWS if name != "risk_action"},
     "ck_requirement_title": [{"title": ""}],
     "ck_requirement_shownby": [{"shown_by": "perhaps"}],
     "ck_requirement_interval_months": NO_INTERVAL,

@@ -116,6 +116,16 @@ def test_what_leaves_the_file_has_ended_and_stays(tmp_path: Path, engine: Engine
         assert session.query(Requirement).one().ended_on == NOW.date()
 
 
+def test_a_duty_that_leaves_the_file_before_it_came_is_never_asked_for(tmp_path: Path, engine: Engine):
+    """Its first day stays what it was: no end that the database would have to make up."""
+    settle(engine)
+    stored(engine, read(tmp_path))
+    stored(engine, read(tmp_path, f"[[requirement]]{SMALLEST.partition('[[requirement]]')[2]}"))
+    with reading(engine) as session:
+        duty = session.query(Duty).one()
+    assert (duty.ended_on, duty.ended_on < duty.first_on) == (NOW.date(), True)
+
+
 def test_every_duty_of_the_strategies_is_a_row_and_says_which_veivalg_asks_for_it():
     found = read_catalogue()
     ours = read_duties(Named.of([each.id for each in found.service_areas], found.by_id, read_strategies(found.by_id)))

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.browsing import FLAGS, PATIENCE, WIDTHS, settled, watch
+from tests.journeys.browsing import FLAGS, settled, watch
 from tests.journeys.chromium import find_chromium
 from tests.journeys.server import VISITORS, copied, make_database, serving
+from tests.journeys.windows import Windows
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,7 +26,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.skip("no Chromium on this machine: NOT ONE browser test was run")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, "--process-per-site"])  # see windows.py
         yield chromium
         chromium.close()
 
@@ -49,27 +50,33 @@ def own_server(example_folder: Path, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Windows]:
+    kept = Windows(browser)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(windows: Windows) -> Iterator[Callable[..., Page]]:
     """`open_page(address, "phone", expecting="404")`; what the browser complains of, and was not expected, fails the journey."""
     complaints: list[str] = []
     expected: list[str] = []
-    contexts = []
+    pages: list[Page] = []
 
     def open_(address: str, width: str = "wide", expecting: str | None = None, **options: object) -> Page:
         expected.extend([expecting] if expecting else [])
-        context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport=WIDTHS[width], **options)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
         origin = "/".join(address.split("/")[:3])
-        VISITORS[origin].append(context.close)
+        page = windows.page(origin, width, **options)
+        pages.append(page)
+        VISITORS[origin].append(page.close)
         watch(page, origin, complaints)
         page.goto(address)
         settled(page)
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    windows.forget()
     assert [complaint for complaint in complaints if not any(part in complaint for part in expected)] == []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.journeys.browsing import settled, tab_to
+from tests.journeys.browsing import settled, tab_to, until
 
 Open = Callable[..., Page]
 SERVICE = "/tjeneste?tjeneste=sykehjem&omrade=3911"
@@ -84,7 +84,7 @@ def held(open_page: Open, server: str) -> tuple[Page, Held]:
 
 def test_who_had_begun_to_tab_goes_on_where_that_was(held: tuple[Page, Held]):
     page, dash = held
-    page.wait_for_function("!document.getElementById('react-entry-point').matches(':empty') || document.readyState !== 'loading'")
+    until(page, "!document.getElementById('react-entry-point').matches(':empty') || document.readyState !== 'loading'")
     tab_to(page, "#first-view #filter-omrade")
     dash.let_go()
     settled(page)

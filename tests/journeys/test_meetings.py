@@ -33,8 +33,16 @@ def told_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def told(told_folder: Path) -> Iterator[str]:
+    """For journeys that only read."""
+    with serving(told_folder, INDICATORS=str(EXAMPLES)) as address:
+        yield address
+
+
 @pytest.fixture
 def story(told_folder: Path, tmp_path: Path) -> Iterator[str]:
+    """For journeys that write."""
     with serving(copied(told_folder, tmp_path), INDICATORS=str(EXAMPLES)) as address:
         yield address
 
@@ -43,8 +51,8 @@ def at_step(page: Page, title: str) -> None:
     expect(page.locator(".meeting-step:visible h2")).to_have_text(title)
 
 
-def test_what_was_said_and_seen_stands_and_what_was_revised_is_told(open_page: Open, story: str):
-    page = open_page(story + HELD)
+def test_what_was_said_and_seen_stands_and_what_was_revised_is_told(open_page: Open, told: str):
+    page = open_page(told + HELD)
     main = page.locator("main")
     expect(main).to_contain_text("Slik tallene sto 16. januar 2025")
     expect(main).to_contain_text(SENTENCE)
@@ -53,8 +61,8 @@ def test_what_was_said_and_seen_stands_and_what_was_revised_is_told(open_page: O
 
 @pytest.mark.parametrize("width", ["wide", "phone", "reflow"])
 @pytest.mark.parametrize("address", ["/moter", COMING, HELD, f"{HELD}/vis", f"{HELD}/vis?steg=2"])
-def test_every_page_of_meetings_is_for_everyone(open_page: Open, story: str, address: str, width: str):
-    page = open_page(story + address, width)
+def test_every_page_of_meetings_is_for_everyone(open_page: Open, told: str, address: str, width: str):
+    page = open_page(told + address, width)
     assert axe_findings(page) == []
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -100,6 +108,6 @@ def decide(page: Page, text: str, owner: str) -> None:
     expect(page.locator(".meeting-step:visible .decision-text")).to_have_text(text)
 
 
-def test_each_step_prints_on_a_sheet_of_its_own(open_page: Open, story: str):
-    page = open_page(story + f"{HELD}/vis")
+def test_each_step_prints_on_a_sheet_of_its_own(open_page: Open, told: str):
+    page = open_page(told + f"{HELD}/vis")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 3

@@ -63,19 +63,19 @@ def test_a_risk_is_written_down_and_judged_anew(open_page: Open, own_server: str
 
 
 @pytest.mark.parametrize("width", ["wide", "phone"])
-def test_the_pages_are_for_everyone(open_page: Open, own_server: str, width: str):
+def test_the_pages_are_for_everyone(open_page: Open, server: str, width: str):
     for address in PAGES:
-        page = open_page(own_server + address, width)
+        page = open_page(server + address, width)
         for summary in page.locator("main summary").all():
             summary.click()
         assert (address, axe_findings(page)) == (address, [])
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, width)
 
 
-def test_the_filters_of_the_wheel_stand_in_the_address(open_page: Open, own_server: str):
-    page = open_page(own_server + "/arshjul")
+def test_the_filters_of_the_wheel_stand_in_the_address(open_page: Open, server: str):
+    page = open_page(server + "/arshjul")
     page.get_by_label("Type").select_option("conference")
-    expect(page).to_have_url(own_server + "/arshjul?type=conference")
+    expect(page).to_have_url(server + "/arshjul?type=conference")
     expect(page.locator(".wheel-table")).to_have_count(1)
     expect(page.locator(".wheel-table")).to_contain_text("pasientsikkerhetskonferanse")
     expect(page.get_by_role("link", name="Abonner i kalenderen")).to_have_attribute("href", "/arshjul.ics?type=conference")

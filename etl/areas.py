@@ -6,10 +6,11 @@ import csv
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -76,14 +77,14 @@ class Reference:
         """This table and further rows, such as the municipality's units: rows of the database, or those that read_units gives."""
         known = dict(self.areas)
         for row in areas:
-            area = AreaRow(**{field: _field(row, field) for field in SAVED_FIELDS})
-            own = known.get(area.code, area)
-            known[area.code] = replace(area, also=own.also, note=own.note)
+            facts = _facts(row, SAVED_FIELDS)
+            own = known.get(facts["code"])
+            known[facts["code"]] = AreaRow(**facts, also=own.also, note=own.note) if own else AreaRow(**facts)
         arrows = {(arrow.predecessor, arrow.successor): arrow for arrow in self.successions}
         for row in successions:
-            arrow = Succession(*(_field(row, field) for field in Succession.__slots__))
+            arrow = Succession(**_facts(row, Succession.__slots__))
             arrows[arrow.predecessor, arrow.successor] = arrow
-        more = [Member(*(_field(row, field) for field in Member.__slots__)) for row in members]
+        more = [Member(**_facts(row, Member.__slots__)) for row in members]
         return Reference(MappingProxyType(known), tuple(arrows.values()), tuple(dict.fromkeys([*self.members, *more])))
 
     def __reduce__(self) -> tuple[Callable[..., Reference], tuple[object, ...]]:
@@ -149,8 +150,10 @@ def _day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _field(row: object, field: str) -> object:
-    return row[field] if isinstance(row, Mapping) else getattr(row, field)
+def _facts(row: object, fields: Iterable[str]) -> dict[str, Any]:
+    if isinstance(row, Mapping):
+        return {field: row[field] for field in fields}
+    return {field: getattr(row, field) for field in fields}
 
 
 def _grouped(pairs: Iterable[tuple[str, Succession]]) -> Mapping[str, tuple[Succession, ...]]:

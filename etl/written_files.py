@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,9 +43,13 @@ def rows_in(file: Path, tables: Mapping[str, type[Row]], faults: list[Fault]) ->
                 faults += faults_of(error, model, shown, entry)
 
 
+# The catalogue is read anew at every load; a text that stands as it stood needs no second parsing. Nobody changes what is returned.
+_parsed = lru_cache(maxsize=128)(tomllib.loads)
+
+
 def _content(file: Path, shown: str, faults: list[Fault]) -> dict:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return _parsed(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault("not_utf8", shown, line=line))

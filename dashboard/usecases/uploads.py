@@ -104,7 +104,8 @@ def look(asker: Asker, id: str) -> UploadView:
     require(asker.user, Role.ANALYST)
     upload_work.tidy(_house(asker))
     with reading(asker.engine) as session:
-        return _view(_found(queries.find_upload(session, id)), _names(session))
+        upload = _found(queries.find_upload(session, id))
+        return _view(upload, _names(session) if upload.report else {})  # the page asks every moment while the file is being read
 
 
 def latest(asker: Asker) -> str | None:

@@ -39,5 +39,5 @@ def _ended(page: FlaskClient, id: str) -> dict[str, Any]:
         found = page.get(f"/opplasting/{id}", headers=HEADERS).get_json()
         if found["state"] not in WORKING:
             return found
-        time.sleep(0.02)
+        time.sleep(0.05)
     raise AssertionError(f"{id} is still being worked at")

@@ -15,6 +15,7 @@ from tests.bench.load_readers import load_readers
 from tests.bench.page import page_bytes
 from tests.bench.pages import cold_against_dash, cold_against_empty, repaint_against_dash, warm_against_empty
 from tests.bench.start import serve_start
+from tests.bench.stored import stored_postgres
 from tests.bench.upload import upload_check
 
 BENCHMARKS = {
@@ -24,6 +25,7 @@ BENCHMARKS = {
     "load.readers": load_readers,
     "growth.sqlite": growth_sqlite,
     "growth.postgres": growth_postgres,
+    "stored.postgres": stored_postgres,
     "stats.charts": stats_charts,
     "tavle.cold": tavle_cold,
     "page.cold.vs_dash": cold_against_dash,

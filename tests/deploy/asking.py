@@ -38,28 +38,16 @@ def _page(proxy: Proxy, who: requests.Session, id: str, search: str, headers: di
 
 def save_owner(proxy: Proxy, who: requests.Session, name: str, **headers: str) -> str:
     """Press «Lagre» in the form of those who answer for measures; returns what the page says then."""
+    declared = who.get(f"{proxy.address}/_dash-dependencies", timeout=30).json()
+    key = next(entry["output"] for entry in declared if any(asked["id"] == "owner-save" for asked in entry["inputs"]))
+    places = [dict(zip(("id", "property"), place.split(".", 1), strict=True)) for place in key.strip(".").split("...")]
     ids = [{"form": "owner", "field": field} for field in OWNER_FIELDS]
-    values = [name, None, None]
-    fields = [
-        [{"id": id, "property": part, "value": of} for id, of in zip(ids, column, strict=True)]
-        for part, column in (("value", values), ("id", ids))
-    ]
-    places = [
-        {"id": "owner-news", "property": "children"},
-        {"id": "owner-form", "property": "children"},
-        {"id": "owner-go", "property": "href"},
-    ]
-    key = "..{}..".format("...".join(f"{place['id']}.{place['property']}" for place in places))
-    pressed = [{"id": "owner-save", "property": "n_clicks", "value": 1}]
-    body = {
-        "output": key,
-        "outputs": places,
-        "inputs": pressed,
-        "state": [*fields, SEARCH | {"value": ""}],
-        "changedPropIds": ["owner-save.n_clicks"],
-    }
+    values = [{"id": id, "property": "value", "value": value} for id, value in zip(ids, (name, None, None), strict=True)]
+    named = [{"id": id, "property": "id", "value": id} for id in ids]
+    pressed = {"inputs": [{"id": "owner-save", "property": "n_clicks", "value": 1}], "changedPropIds": ["owner-save.n_clicks"]}
+    body = {"output": key, "outputs": places, **pressed, "state": [values, named, SEARCH | {"value": ""}]}
     answer = who.post(f"{proxy.address}{CALLBACK}", json=body, headers=headers, timeout=60)
-    return json.dumps(answer.json(), ensure_ascii=False)
+    return json.dumps(answer.json(), ensure_ascii=False) if answer.content else ""
 
 
 @dataclass

@@ -116,7 +116,7 @@ def test_a_replica_stops_and_comes_back_and_no_reader_sees_an_error(whole: House
         found.go_on(3)
         whole.replica.start()
         found.go_on(4)
-    assert whole.is_read_from_replica()
+    until(whole.is_read_from_replica)
 
 
 def test_without_the_primary_readers_read_on_and_a_writer_is_told_so_and_can_repeat(whole: House):

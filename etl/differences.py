@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from itertools import islice
 
 LISTED = 100  # rows of each kind that are named; the rest is counted
@@ -59,12 +59,9 @@ class Differences:
     hidden: Listed = field(default_factory=Listed)  # shown until now, or new, and too small to be shown outside
     shown: Listed = field(default_factory=Listed)  # too small until now
 
-    def as_dict(self) -> dict[str, object]:
-        return asdict(self)
-
     @classmethod
     def from_dict(cls, kept: Mapping) -> Differences:
-        """The same again from what `as_dict` gave, also when it has been JSON meanwhile."""
+        """The same again from what `dataclasses.asdict` gave, also when it has been JSON meanwhile."""
         return cls(
             **{each.name: _listed(kept[each.name]) if isinstance(kept[each.name], Mapping) else kept[each.name] for each in fields(cls)}
         )

@@ -93,11 +93,6 @@ def owner_address(id: int) -> str:
     return f"{OWNERS}?rediger={id}"
 
 
-def wheel_address(chosen: str = "") -> str:
-    """`chosen` is a query of the wheel's own."""
-    return f"{YEAR_WHEEL}{chosen}"
-
-
 def duty_address(id: int) -> str:
     return f"{YEAR_WHEEL}/{id}"
 

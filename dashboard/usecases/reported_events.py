@@ -41,10 +41,6 @@ class EventsPage:
     chosen: EventSelection  # with what was not chosen filled in
     options: Mapping[str, tuple[Option, ...]]
 
-    @property
-    def is_partly_hidden(self) -> bool:
-        return any(row.hidden for row in (*self.categories, *self.severities))
-
 
 @dataclass(frozen=True, slots=True)
 class Indicators:

@@ -25,11 +25,6 @@ def find_delivery(session: Session, number: int) -> Delivery | None:
     return session.get(Delivery, number)
 
 
-def delivery_with(session: Session, sha256: str, answers: str) -> Delivery | None:
-    """The delivery that already holds these bytes read in this way, unless it was taken back."""
-    return session.scalar(select(Delivery).where(Delivery.sha256 == sha256, Delivery.answers == answers, Delivery.undone_version.is_(None)))
-
-
 def undone_at(session: Session) -> dict[int, dt.datetime]:
     """When each delivery that does not stand now was taken back."""
     found = select(Delivery.number, Version.created_at).join(Version, Version.number == Delivery.undone_version)

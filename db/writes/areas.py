@@ -20,11 +20,6 @@ def save_areas(session: Session, areas: Rows, successions: Rows = (), members: R
     upsert(session, AreaGroupMember, members)
 
 
-def add_area(session: Session, **columns: Any) -> None:
-    """One area that a file brings along, such as a hospital."""
-    save_areas(session, [columns])
-
-
 def parents_first(areas: Rows) -> list[Mapping[str, Any]]:
     """The same rows, each after its parent where that is among them."""
     waiting = {row["code"]: row for row in areas}

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from db.engine import reading, writing
 from db.models import Area, AreaGroupMember, AreaSuccession, Indicator, ServiceArea, Target
 from db.terms import AreaType, Change, Goal, IndicatorState, TargetLevel
-from db.writes.areas import add_area, save_areas
+from db.writes.areas import save_areas
 from db.writes.indicators import add_draft, save_catalogue
 from tests.builders import indicator_columns
 
@@ -53,13 +53,6 @@ def test_areas_are_brought_up_to_date(engine: Engine):
         assert session.get(Area, "3911").name == "Færder"
         assert session.scalars(select(AreaSuccession.change)).all() == [Change.RENUMBERED]
         assert session.scalars(select(AreaGroupMember.year)).all() == [2024]
-
-
-def test_one_area_is_added(engine: Engine):
-    with writing(engine) as session:
-        add_area(session, **a_place("974633574", name="Sykehuset i Vestfold", type=AreaType.ORGANISATION))
-    with reading(engine) as session:
-        assert session.get(Area, "974633574").type is AreaType.ORGANISATION
 
 
 def test_the_catalogue_is_brought_up_to_date(engine: Engine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from dataclasses import asdict
 
 import numpy as np
 
@@ -126,4 +127,4 @@ def test_a_file_of_the_municipality_alone_asks_for_no_units():
 
 def test_what_was_kept_as_text_is_the_same_again():
     found = against(frame(falls("U1", JUNE), falls("U2", JUNE), value=3.0), [stored(falls("U1", JUNE), 2.0)])
-    assert Differences.from_dict(found.as_dict()) == found
+    assert Differences.from_dict(asdict(found)) == found

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from dashboard.auth import Asker
 from dashboard.selection import Selection
 from dashboard.text import alphabetical, t
+from dashboard.usecases.data_version import data_version
+from dashboard.usecases.kept import kept
 from db import models
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
@@ -47,7 +49,7 @@ def resolve(asker: Asker, session: Session, selection: Selection) -> Selection:
         service_area=selection.service_area if selection.service_area in services else None,
         area=area,
         # Whoever asks for none («ingen», or codes that do not exist) gets none.
-        compare_with=wanted if selection.compare_with else _usual_comparators(session, known, area),
+        compare_with=wanted if selection.compare_with else _usual_comparators(asker, session, known, area),
     )
 
 
@@ -57,7 +59,7 @@ def _years_in_order(selection: Selection) -> Selection:
     return selection.with_(first_year=last, last_year=first) if first and last and first > last else selection
 
 
-def _usual_comparators(session: Session, known: dict[str, models.Area], area: str) -> tuple[str, ...]:
+def _usual_comparators(asker: Asker, session: Session, known: dict[str, models.Area], area: str) -> tuple[str, ...]:
     """A unit is seen beside its municipality; a municipality beside the country, its county (the newest with figures) and its KOSTRA group."""
     found = known.get(area)
     if found is None:
@@ -70,9 +72,14 @@ def _usual_comparators(session: Session, known: dict[str, models.Area], area: st
     place = same_place(area_queries.all_successions(session), area)
     codes = [code for generation in place.generations if len(generation.codes) == 1 for code in generation.codes]
     counties = dict.fromkeys(known[code].parent for code in codes if code in known and known[code].parent)
-    county = next((code for code in counties if indicator_queries.has_data(session, code)), None)
+    county = next((code for code in counties if _has_data(asker, session, code)), None)
     group = area_queries.group_of(session, area, dt.datetime.now(dt.UTC).year)
     return (COUNTRY, *([county] if county else []), *([group.code] if group else []))
+
+
+def _has_data(asker: Asker, session: Session, area: str) -> bool:
+    """Looked up once for the facts as they are: while a delivery is being stored PostgreSQL has to pass all its rows to see that none counts yet."""
+    return kept(asker.engine, ("has data", data_version(session), area), lambda: indicator_queries.has_data(session, area))
 
 
 def _municipality_of(known: dict[str, models.Area], code: str | None) -> str | None:

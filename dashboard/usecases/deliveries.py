@@ -16,7 +16,7 @@ from db.terms import Role, Severity
 from db.writes.reversals import CannotReverse
 from etl import pipeline
 from etl.catalogue import read_catalogue
-from etl.partition import WHOLE
+from etl.partition import is_to_be_parted
 from etl.problems import LoadReport, Problem
 
 
@@ -59,8 +59,8 @@ def take_in(
 
 
 def held(path: Path) -> bytes | Path:
-    """The content of a file, or the file itself where it is too large for that."""
-    return path.read_bytes() if path.stat().st_size <= WHOLE else path
+    """The content of a file, or the file itself where it is better read in portions."""
+    return path if is_to_be_parted(path) else path.read_bytes()
 
 
 def upload_limit(asker: Asker) -> int:

@@ -10,7 +10,9 @@ from dashboard.auth import Asker, require
 from dashboard.selection import Selection
 from dashboard.text import t
 from dashboard.usecases.choices import Choices, choices, resolve
+from dashboard.usecases.data_version import data_version
 from dashboard.usecases.finished import Series, Signal
+from dashboard.usecases.kept import kept
 from dashboard.usecases.series import finish
 from db.engine import reading
 from db.queries import indicators as queries
@@ -43,7 +45,7 @@ def service_page(asker: Asker, selection: Selection) -> ServicePage:
     require(asker.user, Role.READER)
     with reading(asker.engine) as session:
         resolved = resolve(asker, session, selection)
-        reported = queries.reported_services(session)
+        reported = kept(asker.engine, ("reported", data_version(session)), lambda: queries.reported_services(session))
         services = [service for service in queries.service_areas(session) if service.id in reported.values()]
         service = next((found for found in services if found.id == resolved.service_area), services[0] if services else None)
         resolved = resolved.with_(service_area=service.id if service else None)

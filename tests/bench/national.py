@@ -137,4 +137,4 @@ def _indicator(number: int) -> dict[str, Any]:
 
 
 def _id(number: int) -> str:
-    return f"bench-{number:03}"
+    return f"trend-{number:03}"

@@ -80,6 +80,17 @@ def test_what_cannot_be_parted_is_refused_with_a_reason(engine: Engine, tmp_path
     assert [problem.code for problem in loaded(engine, path).problems] == [code]
 
 
+@pytest.mark.parametrize(
+    ("content", "is_parted"), [(f"{HEADING}\n{ROWS[0]}".encode(), True), (b"PK\x03\x04 a workbook", False), (b"a;b;c\n1;2;3\n", False)]
+)
+def test_only_a_large_file_of_the_own_layout_is_parted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes, is_parted: bool):
+    path = tmp_path / "tall.csv"
+    path.write_bytes(content)
+    assert not partition.is_to_be_parted(path)
+    monkeypatch.setattr(partition, "WHOLE", 5)
+    assert partition.is_to_be_parted(path) is is_parted
+
+
 def test_no_more_of_a_sort_is_named_than_anybody_reads(engine: Engine, small_portions: None, tmp_path: Path):
     rows = [f"{name};9998;{year};alle;67;413;16,2;" for name in ("andel", "antall") for year in range(1000, 1800)]
     path = written(tmp_path, *rows)

@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 
 from dashboard.frame import frame
 from dashboard.guard import PAGES_LOCATION
+from dashboard.keeping import must_not_be_kept
 from dashboard.markup import NoMarkup, markup
 from db.engine import ReadingLost
 
@@ -54,6 +55,7 @@ class FirstView:
         except Exception:
             # The page's own callback will meet the same and tell the reader; here it only means that nothing stands there beforehand.
             log.info("no first view of %s", path, exc_info=True)
+            must_not_be_kept()
             return None
 
     def follows_filters(self, path: str) -> bool:

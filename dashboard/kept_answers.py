@@ -6,11 +6,12 @@ from collections.abc import Collection, Hashable
 from threading import Lock
 
 from cachetools import LRUCache
-from flask import Response, g, json, request
+from flask import Response, json, request
 from sqlalchemy import Engine
 
 from dashboard.auth import current_user
 from dashboard.guard import CALLBACK, CATCH_ALL, INDEX
+from dashboard.keeping import key_to_keep, may_be_kept_under
 from dashboard.usecases.data_version import newest_data
 from db.engine import DatabaseUnusable, ReadingLost
 from db.sight import sight
@@ -40,13 +41,13 @@ class KeptAnswers:
         with self.lock:
             found = self.shelf.get(key)
         if found is None:
-            g.to_be_kept = key
+            may_be_kept_under(key)
             return None
         return Response(found[0], headers=found[1])
 
     def keep(self, response: Response) -> Response:
         """After everything else, so that what is kept is compressed."""
-        key = g.pop("to_be_kept", None)
+        key = key_to_keep()
         if key is not None and not _is_old() and response.status_code == 200 and not response.is_streamed and len(response.data) <= LARGEST:
             headers = [(name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers]
             with self.lock:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from dashboard.auth import Conflict, Forbidden, NotFound, Refusal, TooMany
 from dashboard.components.notice import notice
+from dashboard.keeping import must_not_be_kept
 from dashboard.logs import log, log_error
 from dashboard.text import keys, t
 from db.engine import DatabaseUnusable, ReadingLost
@@ -40,6 +41,7 @@ def notice_for(error: Exception) -> object:
     """Dash's error handler: the notice stands in the first place of the callback that can hold one, else in the frame's own."""
     if isinstance(error, ReadingLost):
         raise error  # asked once more, of another server
+    must_not_be_kept()
     shown = notice("warning" if isinstance(error, Refusal) else "error", sentence_of(error))
     wanted = dash.ctx.outputs_list
     outputs = wanted if isinstance(wanted, list) else [wanted]

@@ -85,6 +85,16 @@ def test_what_was_kept_is_given_until_the_facts_change(app: Dash, client: FlaskC
     assert all("4,1\u00a0" in each for each in after) and not any("4,1\u00a0" in each for each in before)
 
 
+def test_what_went_wrong_once_is_not_kept(app: Dash, client: FlaskClient, house: Engine):
+    with writing(house) as session:
+        session.connection().exec_driver_sql("ALTER TABLE observation RENAME TO lost")
+    gone = [page(client), asked(app, client)]
+    with writing(house) as session:
+        session.connection().exec_driver_sql("ALTER TABLE lost RENAME TO observation")
+    back = [page(client), asked(app, client)]
+    assert not any("3,7\u00a0per" in each for each in gone) and all("3,7\u00a0per" in each for each in back)
+
+
 @pytest.mark.usefixtures("house")
 def test_every_spelling_of_compression_gets_what_it_can_read(client: FlaskClient):
     for accepted in ("br", "gzip", "identity", "br"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from dashboard.stats.control_chart import ControlChart
-from dashboard.stats.points import Flags
+from dashboard.stats.points import Flags, numbers
 from dashboard.stats.rules import USUAL, Rule, Rules, Sides, signals
 from dashboard.stats.tolerance import largest, side
 
@@ -44,6 +45,16 @@ def latest_change(chart: ControlChart, rules: Rules = USUAL, concern: int = 0) -
     oldest = min(beginnings, key=lambda rule: beginnings[rule])
     since = beginnings[oldest]
     return LatestChange(Rule(found.rule(concern)[newest]), direction, oldest, int(places[since]), places.size - since)
+
+
+def latest_change_of(
+    values: ArrayLike, centre: ArrayLike, lower: ArrayLike, upper: ArrayLike, rules: Rules = USUAL, concern: int = 0
+) -> LatestChange | None:
+    """The same from bare arrays of one series and its limits (unclipped, or the two-sigma lines come too near)."""
+    array, mid, low, high = (np.broadcast_to(numbers(each), np.shape(values)) for each in (values, centre, lower, upper))
+    lines = (mid, low, high, mid + (low - mid) * 2 / 3, mid + (high - mid) * 2 / 3)
+    chart = ControlChart(array, *lines, counts=np.isfinite(array), segment=np.zeros(array.shape, dtype=np.int64))
+    return latest_change(chart, rules, concern)
 
 
 def _began(chart: ControlChart, flags: Sides, rule: Rule, direction: int) -> int:

@@ -28,6 +28,7 @@ class Overdispersion:
 
     centre: float
     z: Floats
+    z_winsorised: Floats
     phi: float  # 1 when chance explains the spread
     tau2: float  # the variance between units on the transformed scale; 0 when chance explains it
     lower95: Floats
@@ -64,10 +65,11 @@ def _widened(
     y: Floats, middle: float, own: Floats, centre: float, trim: float, z: tuple[float, float], back: Callable[[Floats], Floats]
 ) -> Overdispersion:
     score = ratio(y - middle, own)
-    phi, tau2 = extra_spread(winsorised(score, trim), own)
+    pulled = winsorised(score, trim)
+    phi, tau2 = extra_spread(pulled, own)
     spread = np.sqrt(own**2 + tau2)
     limits = [back(middle + sign * each * spread) for each in z for sign in (-1, 1)]
-    return Overdispersion(centre, score, phi, tau2, *limits)
+    return Overdispersion(centre, score, pulled, phi, tau2, *limits)
 
 
 def winsorised(z: Floats, trim: float) -> Floats:

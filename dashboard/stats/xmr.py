@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dashboard.stats.control_chart import PLAIN, ControlChart, Setup, around, moving_ranges
-from dashboard.stats.moving_range import mean_moving_range
-from dashboard.stats.points import Flags, Ints, mean, numbers, per_segment
+from dashboard.stats.moving_range import RANGE_LIMIT, mean_moving_range
+from dashboard.stats.points import Flags, Floats, Ints, mean, numbers, per_segment
 
 MOVING_RANGE_TO_LIMIT = 2.66  # 3 / d2, d2 = 1.128, rounded as Making Data Count does
 
@@ -54,3 +54,11 @@ def xmr(values: ArrayLike, setup: Setup = PLAIN) -> ControlChart:
 def points_of_segment(counts: Flags, segment: Ints) -> Ints:
     """How many counting points each point's segment has."""
     return per_segment(counts.astype(float), counts, segment, lambda _, inside: np.sum(inside, axis=-1).astype(float)).astype(np.int64)
+
+
+def moving_range_limit(values: ArrayLike, setup: Setup = PLAIN) -> tuple[Floats, Floats]:
+    """The moving ranges and their upper limit, for the mR chart under an X chart."""
+    chart = xmr(values, setup)
+    basis = setup.basis(chart.counts, chart.segment)
+    centre = mean_moving_range(moving_ranges(chart.values, basis, chart.segment), chart.segment, screen=setup.screen)
+    return moving_ranges(chart.values, chart.counts, chart.segment), RANGE_LIMIT * centre

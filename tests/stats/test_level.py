@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dashboard.stats.control_chart import ControlChart, Setup
-from dashboard.stats.level import LatestChange, latest_change
+from dashboard.stats.control_chart import Setup
+from dashboard.stats.level import LatestChange, latest_change, latest_change_of
 from dashboard.stats.points import marked, segments
 from dashboard.stats.rules import Rule
 from dashboard.stats.shewhart import p_chart
@@ -46,30 +46,21 @@ def test_a_change_does_not_reach_into_an_earlier_segment():
     assert latest_change(xmr(values, Setup(segment=segments(len(values), [12])))).since == len(values) - 1
 
 
-def change_of(values, centre, lower, upper, concern: int = 0) -> LatestChange | None:
-    """From bare numbers of one series and its limits."""
-    array = np.asarray(values, dtype=float)
-    mid, low, high = (np.full(array.shape, float(each)) for each in (centre, lower, upper))
-    lines = (mid, low, high, mid + (low - mid) * 2 / 3, mid + (high - mid) * 2 / 3)
-    chart = ControlChart(array, *lines, counts=np.isfinite(array), segment=np.zeros(array.shape, dtype=np.int64))
-    return latest_change(chart, concern=concern)
-
-
 def test_a_new_trend_after_a_tie_is_told_from_its_own_beginning():
     limits = dict.fromkeys(("lower", "upper"), 0)
     values = [0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9, 10, 11, 12]
-    found = change_of(values, 6.4, limits["lower"] - 50, limits["upper"] + 60)
+    found = latest_change_of(values, 6.4, limits["lower"] - 50, limits["upper"] + 60)
     assert (found.rule, found.since) == (Rule.TREND, 7)
 
 
 def test_two_of_three_is_told_from_the_first_near_point():
-    assert change_of([0, 0, 0, -1, 2.2, 1, 2.2], 0, -3, 3) == LatestChange(Rule.TWO_OF_THREE, 1, Rule.TWO_OF_THREE, 4, 3)
+    assert latest_change_of([0, 0, 0, -1, 2.2, 1, 2.2], 0, -3, 3) == LatestChange(Rule.TWO_OF_THREE, 1, Rule.TWO_OF_THREE, 4, 3)
 
 
 def test_bad_news_is_told_when_rules_disagree():
     values = [-2.9, -2.8, -2.7, -2.6, -2.5, -2.4, -2.3]
-    assert change_of(values, 0, -30, 30).direction == 1
-    assert change_of(values, 0, -30, 30, concern=-1) == LatestChange(Rule.SHIFT, -1, Rule.SHIFT, 0, 7)
+    assert latest_change_of(values, 0, -30, 30).direction == 1
+    assert latest_change_of(values, 0, -30, 30, concern=-1) == LatestChange(Rule.SHIFT, -1, Rule.SHIFT, 0, 7)
 
 
 def test_it_works_on_charts_of_counts():

@@ -10,7 +10,7 @@ from dashboard.stats.control_chart import Setup
 from dashboard.stats.points import frozen, marked, segments
 from dashboard.stats.rules import signals
 from dashboard.stats.shewhart import p_chart
-from dashboard.stats.xmr import Standing, points_of_segment, standing, xmr
+from dashboard.stats.xmr import Standing, moving_range_limit, points_of_segment, standing, xmr
 
 
 def test_limits_are_2_66_mean_moving_ranges_from_the_mean():
@@ -108,3 +108,9 @@ def test_how_much_a_series_can_carry():
 def test_points_are_counted_in_each_segment():
     chart = xmr([1, None, 2, 3, 4], Setup(segment=segments(5, [3])))
     assert points_of_segment(chart.counts, chart.segment).tolist() == [2, 2, 2, 2, 2]
+
+
+def test_the_moving_range_chart_has_its_own_limit():
+    ranges, limit = moving_range_limit([5, 7, 6, 10])
+    assert_allclose(ranges, [np.nan, 2, 1, 4])
+    assert_allclose(limit, 3.267 * 7 / 3)

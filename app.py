@@ -30,6 +30,8 @@ def run(arguments: list[str]) -> int:
     """Run one command; returns its exit code. Whatever goes wrong is told in Norwegian on standard error."""
     try:
         return main.main(arguments, prog_name="app.py", standalone_mode=False) or 0
+    except SystemExit:
+        raise  # a process of the web server has ended, as it was told to
     except BaseException as error:
         if "--debug" in arguments:
             traceback.print_exc()

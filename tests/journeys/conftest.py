@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.browsing import FLAGS, settled, watch
+from tests.journeys.browsing import FLAGS
 from tests.journeys.chromium import find_chromium
-from tests.journeys.server import VISITORS, copied, make_database, serving
-from tests.journeys.windows import Windows
+from tests.journeys.server import copied, make_database, serving, serving_quickly
+from tests.journeys.windows import Windows, looking
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,7 +46,7 @@ def server(example_folder: Path) -> Iterator[str]:
 @pytest.fixture
 def own_server(example_folder: Path, tmp_path: Path) -> Iterator[str]:
     """For journeys that write: a server and a database of their own."""
-    with serving(copied(example_folder, tmp_path)) as address:
+    with serving_quickly(copied(example_folder, tmp_path)) as address:
         yield address
 
 
@@ -59,24 +59,5 @@ def windows(browser: Browser) -> Iterator[Windows]:
 
 @pytest.fixture
 def open_page(windows: Windows) -> Iterator[Callable[..., Page]]:
-    """`open_page(address, "phone", expecting="404")`; what the browser complains of, and was not expected, fails the journey."""
-    complaints: list[str] = []
-    expected: list[str] = []
-    pages: list[Page] = []
-
-    def open_(address: str, width: str = "wide", expecting: str | None = None, **options: object) -> Page:
-        expected.extend([expecting] if expecting else [])
-        origin = "/".join(address.split("/")[:3])
-        page = windows.page(origin, width, **options)
-        pages.append(page)
-        VISITORS[origin].append(page.close)
-        watch(page, origin, complaints)
-        page.goto(address)
-        settled(page)
-        return page
-
-    yield open_
-    for page in pages:
-        page.close()
-    windows.forget()
-    assert [complaint for complaint in complaints if not any(part in complaint for part in expected)] == []
+    with looking(windows) as open_:
+        yield open_

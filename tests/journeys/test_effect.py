@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from db.engine import make_engine
 from tests.dashboard.dated_measures import a_measure
 from tests.journeys.browsing import axe_findings, settled
-from tests.journeys.server import copied, serving
+from tests.journeys.server import copied, serving_quickly
 
 Open = Callable[..., Page]
 ADDRESS = "/effekt/fall-med-skade?omrade=SYK-01"
@@ -24,7 +24,7 @@ def measured(example_folder: Path, tmp_path: Path) -> Iterator[str]:
     engine = make_engine(f"sqlite:///{folder / 'journey.sqlite3'}")
     a_measure(engine, "Fallgjennomgang <i>", "2025-02-15", indicator="fall-med-skade", area="SYK-01")
     engine.dispose()
-    with serving(folder) as address:
+    with serving_quickly(folder) as address:
         yield address
 
 

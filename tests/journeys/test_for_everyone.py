@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import axe_findings, settled, tab_to
+from tests.journeys.browsing import WIDTHS, axe_findings, settled, tab_to, until
+from tests.journeys.windows import Windows, looking
 
 Open = Callable[..., Page]
 PAGES = (
@@ -28,28 +29,49 @@ PAGES = (
 )
 # The rest of these pages is in the journeys of their rooms.
 ONLY_NARROW = ("/moter", "/arshjul", "/strukturer", "/strukturer/krav/1")
-ALL_PAGES = pytest.mark.parametrize("address", PAGES)
 
 
-@ALL_PAGES
-@pytest.mark.parametrize("width", ["wide", "phone"])
-def test_axe_finds_nothing(open_page: Open, server: str, address: str, width: str):
-    page = open_page(server + address, width)
+@pytest.fixture(scope="module", params=PAGES)
+def on_a_desk(request: pytest.FixtureRequest, windows: Windows, server: str) -> Iterator[Page]:
+    """Opened once for all that is only looked at."""
+    with looking(windows) as open_page:
+        yield open_page(server + request.param)
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def on_a_phone(request: pytest.FixtureRequest, windows: Windows, server: str) -> Iterator[Page]:
+    with looking(windows) as open_page:
+        yield open_page(server + request.param, "phone")
+
+
+def unfolded(page: Page) -> Page:
     for summary in page.locator("main summary").all():
         summary.click()
-    assert axe_findings(page) == []
+    return page
 
 
-@ALL_PAGES
-def test_the_page_has_one_heading_a_title_and_a_language(open_page: Open, server: str, address: str):
-    page = open_page(server + address)
-    assert page.locator("h1").count() == 1
-    assert page.title().endswith("Kvalitetstavle")
-    assert page.locator("html").get_attribute("lang") in ("nb", "no")
+def test_the_page_has_one_heading_a_title_and_a_language(on_a_desk: Page):
+    assert on_a_desk.locator("h1").count() == 1
+    assert on_a_desk.title().endswith("Kvalitetstavle")
+    assert on_a_desk.locator("html").get_attribute("lang") in ("nb", "no")
 
 
-@pytest.mark.parametrize("address", PAGES + ONLY_NARROW)
-def test_nothing_has_to_be_scrolled_sideways_in_320_pixels(open_page: Open, server: str, address: str):
+def test_axe_finds_nothing_on_a_desk(on_a_desk: Page):
+    assert axe_findings(unfolded(on_a_desk)) == []
+
+
+def test_nothing_has_to_be_scrolled_sideways_in_320_pixels(on_a_phone: Page):
+    on_a_phone.set_viewport_size(WIDTHS["reflow"])
+    until(on_a_phone, "document.documentElement.scrollWidth <= 320")
+
+
+def test_axe_finds_nothing_on_a_phone(on_a_phone: Page):
+    on_a_phone.set_viewport_size(WIDTHS["phone"])
+    assert axe_findings(unfolded(on_a_phone)) == []
+
+
+@pytest.mark.parametrize("address", ONLY_NARROW)
+def test_nor_on_the_pages_of_the_other_rooms(open_page: Open, server: str, address: str):
     page = open_page(server + address, "reflow")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import axe_findings, settled, tab_to
-from tests.journeys.server import copied, serving
+from tests.journeys.server import copied, serving_quickly
 from tests.journeys.test_roles import BEHIND_PROXY
 
 Open = Callable[..., Page]
@@ -20,7 +20,7 @@ ROLES = BEHIND_PROXY["ROLES"] + ",utv=committee"
 
 @pytest.fixture
 def two_users(example_folder: Path, tmp_path: Path) -> Iterator[str]:
-    with serving(copied(example_folder, tmp_path), **(BEHIND_PROXY | {"ROLES": ROLES})) as address:
+    with serving_quickly(copied(example_folder, tmp_path), **(BEHIND_PROXY | {"ROLES": ROLES})) as address:
         yield address
 
 

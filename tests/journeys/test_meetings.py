@@ -14,7 +14,7 @@ from dashboard.usecases.example_story import tell_story
 from db.engine import make_engine
 from etl.setup import load_examples, prepare
 from tests.journeys.browsing import axe_findings, settled, tab_to, until
-from tests.journeys.server import EXAMPLES, copied, serving
+from tests.journeys.server import EXAMPLES, copied, serving_quickly
 
 Open = Callable[..., Page]
 HELD, COMING = "/moter/1", "/moter/3"
@@ -36,14 +36,14 @@ def told_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told(told_folder: Path) -> Iterator[str]:
     """For journeys that only read."""
-    with serving(told_folder, INDICATORS=str(EXAMPLES)) as address:
+    with serving_quickly(told_folder, INDICATORS=str(EXAMPLES)) as address:
         yield address
 
 
 @pytest.fixture
 def story(told_folder: Path, tmp_path: Path) -> Iterator[str]:
     """For journeys that write."""
-    with serving(copied(told_folder, tmp_path), INDICATORS=str(EXAMPLES)) as address:
+    with serving_quickly(copied(told_folder, tmp_path), INDICATORS=str(EXAMPLES)) as address:
         yield address
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import until
-from tests.journeys.test_for_everyone import ALL_PAGES
+from tests.journeys.test_for_everyone import PAGES
 
 Open = Callable[..., Page]
 SHEET = {"width": 687, "height": 1017}  # A4 within 14 mm, in CSS pixels
@@ -32,7 +32,7 @@ def on_paper(page: Page, size: dict[str, int]) -> Page:
     return page
 
 
-@ALL_PAGES
+@pytest.mark.parametrize("address", PAGES)
 def test_the_controls_are_gone_and_the_content_stays(open_page: Open, server: str, address: str):
     page = on_paper(open_page(server + address), LYING if address == "/tavle" else SHEET)
     assert [each for each in page.locator(CONTROLS).all() if each.is_visible()] == []

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import axe_findings, drawn
-from tests.journeys.server import serving
+from tests.journeys.server import serving_quickly
 
 Open = Callable[..., Page]
 BEHIND_PROXY = {"SIGN_IN": "proxy", "TRUSTED_PROXIES": "127.0.0.1", "ROLES": "les=reader,led=leader,ana=analyst"}
@@ -19,7 +19,7 @@ HIDDEN = "skjult av personvernhensyn"
 
 @pytest.fixture(scope="module")
 def behind_proxy(example_folder: Path) -> Iterator[str]:
-    with serving(example_folder, **BEHIND_PROXY) as address:
+    with serving_quickly(example_folder, **BEHIND_PROXY) as address:
         yield address
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.text import OSLO
 from tests.journeys.browsing import axe_findings, drawn
-from tests.journeys.server import app, copied, serving
+from tests.journeys.server import app, copied, serving_quickly
 
 Open = Callable[..., Page]
 HEADING = "indikator;område;periode;teller;nevner\n"
@@ -102,7 +102,7 @@ def test_from_a_refused_file_to_a_published_one(open_page: Open, own_server: str
 
 def test_a_file_with_a_date_is_seen_by_nobody_before_it(open_page: Open, example_folder: Path, tmp_path: Path):
     folder = copied(example_folder, tmp_path / "house")
-    with serving(folder) as server:
+    with serving_quickly(folder) as server:
         page = open_page(server + "/last-opp")
         choose(page, tmp_path, NEW_POINT)
         forward(page, "Videre til kontroll", "Videre til publisering")

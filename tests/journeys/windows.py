@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.browsing import PATIENCE, WIDTHS
+from tests.journeys.browsing import PATIENCE, WIDTHS, settled, watch
+from tests.journeys.server import VISITORS
 
 
 class Windows:
@@ -39,3 +42,30 @@ class Windows:
     def close(self) -> None:
         for window in self._open.values():
             window.close()
+
+
+@contextmanager
+def looking(windows: Windows) -> Iterator[Callable[..., Page]]:
+    """`open_page(address, "phone", expecting="404")`; what the browser complains of, and was not expected, fails the journey."""
+    complaints: list[str] = []
+    expected: list[str] = []
+    pages: list[Page] = []
+
+    def open_page(address: str, width: str = "wide", expecting: str | None = None, **options: object) -> Page:
+        expected.extend([expecting] if expecting else [])
+        origin = "/".join(address.split("/")[:3])
+        page = windows.page(origin, width, **options)
+        pages.append(page)
+        VISITORS[origin].append(page.close)
+        watch(page, origin, complaints)
+        page.goto(address)
+        settled(page)
+        return page
+
+    try:
+        yield open_page
+    finally:
+        for page in pages:
+            page.close()
+        windows.forget()
+    assert [complaint for complaint in complaints if not any(part in complaint for part in expected)] == []

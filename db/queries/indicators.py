@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.models import GoalText, Indicator, IndicatorMark, Observation, ServiceArea, Source, Target
@@ -72,8 +72,10 @@ def has_data(session: Session, area: str) -> bool:
 
 
 def _has_data(areas: Collection[str] | None) -> ColumnElement[bool]:
-    """One look into the index an indicator. The limit keeps PostgreSQL from making a join of it, for which it would read the whole table."""
-    found = select(Observation.period).where(Observation.indicator == Indicator.id, Observation.superseded_by.is_(None))
+    """One look into the index an indicator. The first area is asked for, since that can only be told by the index: for any row PostgreSQL
+    would read the table until it meets one, and all of it for an indicator that has none.
+    """
+    first = select(func.min(Observation.area)).where(Observation.indicator == Indicator.id, Observation.superseded_by.is_(None))
     if areas is not None:
-        found = found.where(Observation.area.in_(areas))
-    return found.limit(1).scalar_subquery().is_not(None)
+        first = first.where(Observation.area.in_(areas))
+    return first.scalar_subquery().is_not(None)

@@ -16,6 +16,16 @@ NUMBERS = (Observation.value, Observation.numerator, Observation.denominator)
 IS_HIDDEN = cast(type_coerce(Observation.status, String) == Status.SUPPRESSED.value, Integer)
 
 
+# Whether a delivery brought anything of an indicator: one look into the index, which alone can tell the first period (see indicators.py).
+CAME = (
+    select(func.min(Observation.period))
+    .where(Observation.delivery == Delivery.number, Observation.indicator == Indicator.id)
+    .correlate(Delivery, Indicator)
+    .scalar_subquery()
+    .is_not(None)
+)
+
+
 class Reach(NamedTuple):
     """Between which periods lies what one delivery brought of an indicator; the sorts are the letter before the number of the period."""
 
@@ -29,8 +39,7 @@ class Reach(NamedTuple):
 
 def reaches(session: Session, indicators: Collection[str]) -> Sequence[Reach]:
     """Of the indicators that came in more than one delivery, by indicator and delivery."""
-    came = select(Observation.period).where(Observation.delivery == Delivery.number, Observation.indicator == Indicator.id)
-    pairs = select(Indicator.id).join(Delivery, came.limit(1).scalar_subquery().is_not(None))  # a look into the index each
+    pairs = select(Indicator.id).join(Delivery, CAME)
     several = session.scalars(pairs.where(Indicator.id.in_(indicators)).group_by(Indicator.id).having(func.count() > 1)).all()
     if not several:
         return []
@@ -60,8 +69,7 @@ def indicators_since(session: Session, version: int) -> set[str]:
     numbers = select(Delivery.number).where(Delivery.number > version)
     turned = select(Reversal.delivery).where(Reversal.version > version)
     those = session.scalars(numbers.union(turned)).all()
-    came = select(Observation.period).where(Observation.delivery == Delivery.number, Observation.indicator == Indicator.id)
-    pairs = select(Indicator.id).join(Delivery, came.limit(1).scalar_subquery().is_not(None)).where(Delivery.number.in_(those))
+    pairs = select(Indicator.id).join(Delivery, CAME).where(Delivery.number.in_(those))
     return set(session.scalars(pairs)) if those else set()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event, text
 
 from db.engine import reading, writing
 from db.models import AreaGroupMember, AreaSuccession, ServiceArea, Target
-from db.queries import areas, deliveries, indicators
+from db.queries import areas, deliveries, indicators, versions
 from db.queries import observations as facts
 from db.terms import AreaType, Change, Status, TargetLevel
 from db.writes.observations import COLUMNS
@@ -100,6 +100,22 @@ def test_a_page_is_one_statement_that_uses_an_index(engine: Engine, as_of: int |
     assert "Seq Scan" not in plan
     assert "SCAN observation" not in plan
     assert "Index" in plan or "SEARCH observation USING" in plan
+
+
+def test_what_has_figures_is_looked_up_also_where_many_have_none(engine: Engine):
+    names = [f"andre-{number}" for number in range(50)]
+    settle(engine, indicators=[*MANY_INDICATORS[:4], *names], areas=MANY_AREAS)
+    deliver(engine, *(observations("1 " * 60, indicator=each, area=area) for each in MANY_INDICATORS[:4] for area in MANY_AREAS))
+    with writing(engine) as session:
+        session.execute(text("ANALYZE"))
+    with statements(engine) as seen, reading(engine) as session:
+        assert set(indicators.reported_services(session)) == indicators.indicators_with_data(session, None) == set(MANY_INDICATORS[:4])
+        assert indicators.has_data(session, MANY_AREAS[0])
+        assert versions.indicators_since(session, 0) == set(MANY_INDICATORS[:4])
+        assert versions.indicators_since(session, 1) == set()
+        explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
+        plans = [str(row) for sent in list(seen) for row in session.connection().exec_driver_sql(explain + sent[0], sent[1])]
+    assert not [row for row in plans if "Seq Scan on observation" in row or "SCAN observation" in row]
 
 
 def test_indicators_with_data_are_those_that_have_any_now(settled: Engine):

@@ -16,10 +16,22 @@
     place.appendChild(notice);
   }
 
+  // A changed filter changes the query. Dash would fetch the page's empty shell again, though the page asks for its new content itself.
+  const ROUTER = ".._pages_content.children..._pages_store.data..", QUERY = "_pages_location.search";
+  const following = document.querySelector("meta[name=follow-query]").content.split(" ").filter(Boolean);
+
+  function isForTheShell(options) {
+    const { output, changedPropIds: changed } = JSON.parse(options.body);
+    const stands = (id) => document.querySelector(`#react-entry-point #_pages_content #${CSS.escape(id)}`);
+    return output === ROUTER && changed.length === 1 && changed[0] === QUERY && following.some(stands);
+  }
+
   // Dash tells its own console when a callback fails, and the reader nothing.
   window.fetch = function (address, options) {
+    const isCallback = String(address).includes("_dash-update-component");
+    if (isCallback && isForTheShell(options)) return Promise.resolve(new Response(null, { status: 204 })); // Dash's word for «nothing new»
     const answer = ask.call(window, address, options);
-    if (String(address).includes("_dash-update-component")) {
+    if (isCallback) {
       answer.then(
         (response) => say(response.ok ? null : response.status < 500 ? "refused" : "unanswered"),
         () => say("unanswered")

@@ -37,7 +37,7 @@ class FirstView:
     def __init__(self, app: dash.Dash) -> None:
         entries = callbacks_of_address(app)
         self.answers = {key.removesuffix(".children"): _answer_of(entry) for key, entry in entries.items()}
-        self.following: dict[str, bool] = {}  # by module of a page: what its shell holds does not change
+        self.following = [id for id, answer in self.answers.items() if answer.follows_query]
 
     def at(self, path: str, query: str) -> str | None:
         """The frame and the page in it; None for a page that its scripts have to fill. path as in an address, query with its «?»."""
@@ -57,15 +57,6 @@ class FirstView:
             log.info("no first view of %s", path, exc_info=True)
             must_not_be_kept()
             return None
-
-    def follows_filters(self, path: str) -> bool:
-        """Whether the page at an address asks for its content anew when only the query has changed."""
-        page, _ = _path_to_page(path.strip("/"))
-        if not page:
-            return False
-        if page["module"] not in self.following:
-            self.following[page["module"]] = any(self.answers[id].follows_query for id in _ids(_layout_at(path)) if id in self.answers)
-        return self.following[page["module"]]
 
 
 @dataclass(frozen=True, slots=True)

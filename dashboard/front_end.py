@@ -1,4 +1,4 @@
-"""The packages that the browser needs, served by us: Bootstrap's style, and Plotly in the small edition with Norwegian words."""
+"""What the browser needs of packages, served by us: all style in one file, and Plotly in the small edition with Norwegian words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import brotli
 from flask import Response, abort, request
 
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
 NODE_MODULES = Path(__file__).resolve().parents[1] / "node_modules"
 ADDRESS = "/pakker/"
 LOCALE = "no"  # Plotly's name for Norwegian
@@ -40,10 +41,14 @@ class Package:
 
 
 @cache
-def bootstrap() -> Package:
-    """Bootstrap's style, from the Python package bootstrap-flask; importing that package would import its forms too."""
+def style() -> Package:
+    """All style sheets as one, which a page waits for once: Bootstrap's, then our own by their numbers.
+
+    Bootstrap's lies in the Python package bootstrap-flask; importing that package would import its forms too.
+    """
     folder = Path(find_spec("flask_bootstrap").submodule_search_locations[0])
-    return Package("bootstrap", "css", "text/css", (folder / "static/bootstrap5/css/bootstrap.min.css").read_bytes())
+    sheets = [folder / "static/bootstrap5/css/bootstrap.min.css", *sorted(ASSETS.glob("*.css"))]
+    return Package("stil", "css", "text/css", b"\n".join(sheet.read_bytes() for sheet in sheets))
 
 
 @cache
@@ -61,7 +66,7 @@ def plotly(node_modules: Path = NODE_MODULES) -> Package | None:
 
 def serve(filename: str) -> Response:
     """The view behind /pakker/<filename>."""
-    found = next((package for package in (bootstrap(), plotly()) if package and package.address == ADDRESS + filename), None)
+    found = next((package for package in (style(), plotly()) if package and package.address == ADDRESS + filename), None)
     return _response(found or abort(404))
 
 

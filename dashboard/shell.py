@@ -21,7 +21,6 @@ from dashboard.headers import add_headers
 from dashboard.kept_answers import KeptAnswers
 from dashboard.notices import add_error_pages, notice_for
 from dashboard.routes import add_routes
-from dashboard.same_page import SamePage
 from dashboard.settings import ROOT, Settings
 from dashboard.steady import keep_steady
 from dashboard.text import t
@@ -47,7 +46,6 @@ def create_app(engine: Engine, settings: Settings) -> Dash:
     keep_steady(server, settings)
     app.first_view = FirstView(app)
     server.before_request(Guard(app, settings, own_routes))
-    server.before_request(SamePage(app.first_view))
     kept = KeptAnswers(engine, callbacks_of_address(app))
     server.before_request(kept.give)
     server.after_request_funcs[None].insert(0, kept.keep)  # the first of them runs last, on what is compressed
@@ -63,7 +61,8 @@ def _make_dash(server: Flask) -> Dash:
         use_pages=True,
         assets_folder=str(ROOT / "assets"),
         index_string=INDEX.read_text("utf-8"),
-        external_stylesheets=[front_end.bootstrap().address],
+        external_stylesheets=[front_end.style().address],
+        assets_ignore=r".*\.css$",  # they are in it
         include_pages_meta=False,
         # Else Dash calls every layout and embeds them all in everybody's page.
         suppress_callback_exceptions=True,
@@ -98,7 +97,11 @@ class Shell(Dash):
         page = page_at(request.path) or {}
         title = page.get("title") or self.title
         parts["title"] = str(escape(title if isinstance(title, str) else self.title))
-        parts["scripts"] = self._ahead(page) + "\n".join(_deferred(parts["scripts"].splitlines()))
+        parts["scripts"] = (
+            self._ahead(page)
+            + f'<meta name="follow-query" content="{" ".join(self.first_view.following)}">\n'
+            + "\n".join(_deferred(parts["scripts"].splitlines()))
+        )
         parts["app_entry"] = self._entry()
         return super().interpolate_index(**parts)
 

@@ -15,7 +15,7 @@ from db.replicas import READING, Replicas
 from db.sight import Sight, sight
 from db.unusable import DatabaseUnusable, ReadingLost, code_of, translated
 
-__all__ = ["DatabaseUnusable", "ReadingLost", "make_engine", "reading", "refuse_wal_fault", "translated", "writing"]
+__all__ = ["DatabaseUnusable", "ReadingLost", "make_engine", "reading", "reads_elsewhere", "refuse_wal_fault", "translated", "writing"]
 
 PATIENCE = 15.0  # seconds; a million observations are stored in less, so whoever waits behind a load gets through
 CACHE_KIB = 32_768  # per connection, taken only as pages are read
@@ -120,6 +120,11 @@ def _with_replicas(engine: Engine, urls: Sequence[str], lag: float) -> Engine:
     replicas = Replicas(engine, [_postgres(address) for address in addresses], lag)
     event.listen(engine, "engine_disposed", lambda _: replicas.stop())
     return engine.execution_options(replicas=replicas)
+
+
+def reads_elsewhere(engine: Engine) -> bool:
+    """Whether a reading may go to another server than the engine's own."""
+    return _replicas(engine) is not None
 
 
 def _replicas(engine: Engine) -> Replicas | None:

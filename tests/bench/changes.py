@@ -24,12 +24,6 @@ YEARS = range(FIRST_YEAR, FIRST_YEAR + MONTHS // 12)
 LOCATION = "_pages_location"
 
 
-class Asked(NamedTuple):
-    """What a browser sends when one filter has changed: one body or several."""
-
-    bodies: tuple[bytes, ...]
-
-
 class Found(NamedTuple):
     a_second: float
     p95: float  # ms
@@ -78,25 +72,21 @@ def _choices() -> list[tuple[str, str]]:
     return [(area, str(year)) for area, year in product(areas(), YEARS)]
 
 
-def _ours(area: str, first: str) -> Asked:
-    """Dash's router, whose shell stays, and the page's content."""
+def _ours(area: str, first: str) -> bytes:
     query = {"id": LOCATION, "property": "search", "value": f"?tjeneste={SERVICE}&omrade={area}&fra={first}"}
-    path = {"id": LOCATION, "property": "pathname", "value": "/tjeneste"}
-    shell = [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}]
-    router = _body(".._pages_content.children..._pages_store.data..", shell, [path, query], f"{LOCATION}.search")
-    return Asked((router, _body("service.children", {"id": "service", "property": "children"}, [query], f"{LOCATION}.search")))
+    return _body("service.children", {"id": "service", "property": "children"}, [query], f"{LOCATION}.search")
 
 
-def _plain(area: str, first: str) -> Asked:
+def _plain(area: str, first: str) -> bytes:
     inputs = [{"id": "area", "property": "value", "value": area}, {"id": "first", "property": "value", "value": first}]
-    return Asked((_body("charts.children", {"id": "charts", "property": "children"}, inputs, "area.value"),))
+    return _body("charts.children", {"id": "charts", "property": "children"}, inputs, "area.value")
 
 
 def _body(output: str, outputs: object, inputs: Sequence[object], changed: str) -> bytes:
     return json.dumps({"output": output, "outputs": outputs, "inputs": inputs, "changedPropIds": [changed], "state": []}).encode()
 
 
-def _asked(address: str, choices: Sequence[Asked], times: int) -> Found:
+def _asked(address: str, choices: Sequence[bytes], times: int) -> Found:
     share = times // READERS
     with ThreadPoolExecutor(READERS) as readers:
         begun = time.perf_counter()
@@ -110,14 +100,14 @@ def _asked(address: str, choices: Sequence[Asked], times: int) -> Found:
     return Found(len(waits) / seconds, statistics.quantiles(waits, n=20)[-1], sum(errors for _, errors in taken))
 
 
-def _read(address: str, changes: Sequence[Asked]) -> tuple[list[float], int]:
+def _read(address: str, changes: Sequence[bytes]) -> tuple[list[float], int]:
     """One reader, who chooses again as soon as the page has changed; the waits in ms."""
     host, port = address.removeprefix("http://").split(":")
     connection = http.client.HTTPConnection(host, int(port), timeout=120)
     waits, errors = [], 0
     for change in changes:
         begun = time.perf_counter()
-        errors += sum(_status(connection, body) not in (200, 204) for body in change.bodies)
+        errors += _status(connection, change) != 200
         waits.append(1000 * (time.perf_counter() - begun))
     connection.close()
     return waits, errors

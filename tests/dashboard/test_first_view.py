@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 
 from dashboard.auth import Role
 from dashboard.first_view import callbacks_of_address
-from dashboard.guard import PAGES_ROUTER
 from db.engine import writing
 from tests.builders import deliver, observations
 from tests.dashboard.guarded_callbacks import CANARY
@@ -104,13 +103,10 @@ def test_every_spelling_of_compression_gets_what_it_can_read(client: FlaskClient
 
 
 @pytest.mark.usefixtures("house")
-def test_a_changed_filter_leaves_the_shell_of_the_page_alone(app: Dash, client: FlaskClient):
-    body = body_for(app, PAGES_ROUTER, "/tjeneste", "?tjeneste=sykehjem") | {"changedPropIds": ["_pages_location.search"]}
-    assert ask(client, body, Role.READER).status_code == 204
-    both = body | {"changedPropIds": ["_pages_location.pathname", "_pages_location.search"]}
-    assert ask(client, both, Role.READER).status_code == 200
-    elsewhere = body_for(app, PAGES_ROUTER, "/tiltak/ny", "?indikator=x") | {"changedPropIds": ["_pages_location.search"]}
-    assert ask(client, elsewhere, Role.READER).status_code == 200
+def test_a_page_says_which_contents_follow_its_query(client: FlaskClient):
+    said = page(client).partition('<meta name="follow-query" content="')[2].partition('"')[0].split()
+    assert {"service", "overview", "indicator"} <= set(said)
+    assert "about" not in said and "action" not in said
 
 
 def test_an_answer_that_asks_for_more_than_the_address_is_not_said_to_follow_from_it(app: Dash):

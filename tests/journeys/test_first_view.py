@@ -97,3 +97,26 @@ def test_a_filter_that_is_changed_at_once_is_not_lost(held: tuple[Page, Held]):
     page.locator("#filter-omrade").select_option("SYK-01")
     page.wait_for_url("**omrade=SYK-01**", wait_until="commit")
     expect(page.locator("#first-view #filter-omrade")).to_have_value("SYK-01")
+
+
+def test_a_changed_filter_asks_once(open_page: Open, server: str):
+    page = open_page(server + SERVICE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data_json["output"]) if request.method == "POST" else None)
+    page.locator("#filter-omrade").select_option("SYK-01")
+    page.wait_for_url("**omrade=SYK-01**")
+    settled(page)
+    expect(page.locator(".filters-in-words")).to_contain_text("Solbakken")
+    assert asked == ["service.children"]
+    page.go_back()
+    settled(page)
+    expect(page.locator(".filters-in-words")).not_to_contain_text("Solbakken")
+    assert asked == ["service.children"] * 2
+
+
+def test_another_page_comes_with_its_own_shell(open_page: Open, server: str):
+    page = open_page(server + SERVICE)
+    page.locator(".multiples a").first.click()
+    page.wait_for_url("**/indikator/**")
+    settled(page)
+    expect(page.locator("#chart-graph .main-svg").first).to_be_visible()

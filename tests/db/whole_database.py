@@ -136,6 +136,14 @@ def content(engine: Engine, tables: set[str] = TABLES) -> dict[str, list[tuple[A
     return {name: sorted(map(tuple, rows), key=repr) for name, rows in found.items()}
 
 
+def rows_as_stored(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """Every table of the schema as it is, also of one that the models no longer know."""
+    with reading(engine) as session:
+        names = sorted(tables_in(engine) - {"alembic_version"})
+        found = {name: session.execute(text(f'SELECT * FROM "{name}"')).mappings().all() for name in names}
+    return {name: sorted((tuple(sorted(row.items())) for row in rows), key=repr) for name, rows in found.items()}
+
+
 def tables_in(engine: Engine) -> set[str]:
     with reading(engine) as session:
         return set(inspect(session.connection()).get_table_names())

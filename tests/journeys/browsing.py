@@ -45,6 +45,12 @@ def settled(page: Page) -> None:
     expect(page.locator(".dash-graph:visible:not(:has(.main-svg))")).to_have_count(0)
 
 
+def unfolded(page: Page) -> Page:
+    """With everything open that a reader can open; there may be a hundred of them."""
+    page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+    return page
+
+
 def axe_findings(page: Page) -> list[str]:
     """What axe-core finds on the page as it stands. Evaluated, not added as a script: the page's own policy forbids foreign ones."""
     page.evaluate(AXE.read_text("utf-8"))

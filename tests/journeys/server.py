@@ -71,10 +71,12 @@ def _answering(
         _wait_for(address, is_alive, log)
         yield
     finally:
-        for leave in VISITORS.pop(address, []):
-            leave()
-        stop()
-        wait(timeout=20)
+        try:
+            for leave in VISITORS.pop(address, []):
+                leave()
+        finally:
+            stop()
+            wait(timeout=20)
 
 
 def _run(words: list[str], environment: dict[str, str], log: Path) -> None:

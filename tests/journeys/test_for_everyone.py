@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import WIDTHS, axe_findings, settled, tab_to, until
+from tests.journeys.browsing import WIDTHS, axe_findings, settled, tab_to, unfolded, until
 from tests.journeys.windows import Windows, looking
 
 Open = Callable[..., Page]
@@ -42,12 +42,6 @@ def on_a_desk(request: pytest.FixtureRequest, windows: Windows, server: str) -> 
 def on_a_phone(request: pytest.FixtureRequest, windows: Windows, server: str) -> Iterator[Page]:
     with looking(windows) as open_page:
         yield open_page(server + request.param, "phone")
-
-
-def unfolded(page: Page) -> Page:
-    for summary in page.locator("main summary").all():
-        summary.click()
-    return page
 
 
 def test_the_page_has_one_heading_a_title_and_a_language(on_a_desk: Page):

@@ -45,5 +45,12 @@ def drop_others(raw_folder: Path, held: Collection[str]) -> None:
     """What no upload waits for any more: a server may have been stopped between the two."""
     folder = raw_folder / FOLDER
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in held and path.stat().st_mtime < time.time() - GRACE:
+        if path.name not in held and _is_old(path):
             path.unlink(missing_ok=True)
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return path.stat().st_mtime < time.time() - GRACE
+    except FileNotFoundError:  # another file's check has put it in its place or dropped it meanwhile
+        return False

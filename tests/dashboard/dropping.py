@@ -36,7 +36,9 @@ def problems_of(found: dict[str, Any]) -> list[dict[str, Any]]:
 def _ended(page: FlaskClient, id: str) -> dict[str, Any]:
     begun = time.monotonic()
     while time.monotonic() - begun < PATIENCE:
-        found = page.get(f"/opplasting/{id}", headers=HEADERS).get_json()
+        answer = page.get(f"/opplasting/{id}", headers=HEADERS)
+        assert answer.status_code == 200, (id, answer.get_data(as_text=True))
+        found = answer.get_json()
         if found["state"] not in WORKING:
             return found
         time.sleep(0.05)

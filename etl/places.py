@@ -69,31 +69,36 @@ class Standing:
     others: tuple[str, ...] = ()
 
 
+class Lineage:
+    """What became of every code. Whoever asks for many places makes it once: there are a thousand arrows.
+
+    Takes rows of the database as well as those of the reference.
+    """
+
+    def __init__(self, successions: Iterable[Succession]) -> None:
+        self._into: defaultdict[str, list[Succession]] = defaultdict(list)
+        self._out: defaultdict[str, list[Succession]] = defaultdict(list)
+        adjusted = []
+        for arrow in successions:
+            if arrow.change == Change.ADJUSTED:
+                adjusted.append(Adjustment(arrow.happened_on, arrow.predecessor, arrow.successor))
+            else:
+                self._into[arrow.successor].append(arrow)
+                self._out[arrow.predecessor].append(arrow)
+        self._adjusted = sorted(adjusted, key=lambda change: change.on)
+
+    def newest(self, code: str) -> str:
+        """The code that its place has now: onwards through pure renumberings."""
+        return _newest(code, self._out)
+
+    def place(self, code: str) -> Place:
+        """The place that a code belongs to, under its newest number, back through all its earlier codes."""
+        return _place(self.newest(code), self._into, self._adjusted)
+
+
 def same_place(successions: Iterable[Succession], code: str) -> Place:
-    """The place that a code belongs to, under its newest number, back through all its earlier codes."""
-    return same_places(successions, [code])[code]
-
-
-def same_places(successions: Iterable[Succession], codes: Iterable[str]) -> dict[str, Place]:
-    """As same_place, for many codes at once. Takes rows of the database as well as those of the reference."""
-    successions = list(successions)
-    into, adjusted = defaultdict(list), []
-    for arrow in successions:
-        if arrow.change == Change.ADJUSTED:
-            adjusted.append(Adjustment(arrow.happened_on, arrow.predecessor, arrow.successor))
-        else:
-            into[arrow.successor].append(arrow)
-    adjusted.sort(key=lambda change: change.on)
-    return {code: _place(newest, into, adjusted) for code, newest in newest_codes(successions, codes).items()}
-
-
-def newest_codes(successions: Iterable[Succession], codes: Iterable[str]) -> dict[str, str]:
-    """For each code the one that its place has now: onwards through pure renumberings."""
-    out = defaultdict(list)
-    for arrow in successions:
-        if arrow.change != Change.ADJUSTED:
-            out[arrow.predecessor].append(arrow)
-    return {code: _newest(code, out) for code in codes}
+    """For who asks once."""
+    return Lineage(successions).place(code)
 
 
 def standing(reference: Reference, code: str, period: Period) -> Standing:

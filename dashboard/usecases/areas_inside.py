@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from dashboard.usecases.families import Areas
 from db.queries import areas as area_queries
 from db.terms import AreaType
-from etl.places import newest_codes
+from etl.places import Lineage
 
 LAST = 9999  # the newest division of the groups
 
@@ -17,7 +17,8 @@ LAST = 9999  # the newest division of the groups
 def areas_of(session: Session, codes: Collection[str]) -> Areas:
     """All areas, and of the groups those among `codes`. A renumbered place is one place."""
     every = {area.code: area for area in area_queries.all_areas(session)}
-    place = newest_codes(area_queries.all_successions(session), every)
+    lineage = Lineage(area_queries.all_successions(session))
+    place = {code: lineage.newest(code) for code in every}
     inside: dict[str, dict[str, None]] = {}
     for code, area in every.items():
         if area.parent and area.type is not AreaType.COUNTRY:

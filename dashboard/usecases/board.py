@@ -17,6 +17,7 @@ from dashboard.usecases.choices import Choices, choices, resolve
 from dashboard.usecases.data_version import data_version
 from dashboard.usecases.facts import read_surroundings, with_rows
 from dashboard.usecases.finished import AreaFacts, IndicatorFacts, Signal
+from dashboard.usecases.geography import geography
 from dashboard.usecases.hidden_numbers import hidden_numbers, undecided
 from dashboard.usecases.kept import kept
 from dashboard.usecases.noise import Noise, noise
@@ -103,7 +104,7 @@ def find_cells(asker: Asker, session: Session, selection: Selection) -> list[Cel
     def compute() -> list[Cell]:
         places = places_of(selection.area, area_queries.units(session))
         wanted = [row.id for row in queries.all_indicators(session) if _is_wanted(row, selection)]
-        facts = read_surroundings(session, wanted, places, selection.as_of)
+        facts = read_surroundings(session, wanted, places, geography(asker, session), selection.as_of)
         limited = facts.limited(audience)
         sheet = read_sheet(session, wanted, facts.codes, selection.as_of, undecided(asker, session, limited, selection.as_of))
         hidden = hidden_numbers(asker, session, limited, selection.as_of, sheet)

@@ -10,6 +10,7 @@ import numpy as np
 from dashboard.stats import shewhart
 from dashboard.stats.chart_choice import Choice, Evidence, Why, choose, obstacle
 from dashboard.stats.control_chart import ControlChart, Setup
+from dashboard.stats.points import Floats
 from dashboard.stats.rules import signals
 from dashboard.stats.run_chart import RunChart, run_chart
 from dashboard.stats.xmr import FULL_FROM, RUN_CHART_FROM, TRIAL_LIMITS_FROM, points_of_segment, xmr
@@ -77,7 +78,8 @@ def _drawn(
     if chart is Chart.RUN:
         found = run_chart([point.value for point in points], setup)
         long = points_of_segment(found.counts, found.segment) >= RUN_CHART_FROM
-        return tuple(map(_limited, points, np.where(long, found.centre, np.nan))), found
+        centre = _known(np.where(long, found.centre, np.nan))
+        return tuple(point.within(level, None, None) for point, level in zip(points, centre, strict=True)), found
     if chart in LIMIT_CHARTS:
         return _control_chart(chart, points, indicator, setup)
     return with_intervals(points, indicator) if chart is Chart.INTERVAL else _without_limits(points), None
@@ -138,10 +140,10 @@ def _control_chart(
     has_limits = counted >= TRIAL_LIMITS_FROM
     direction = np.where(has_limits, signals(found).direction(concern=-GOOD[indicator.direction]), 0)
     shown = possible(found, indicator)
-    lines = (np.where(has_limits, line, np.nan) for line in (shown.centre, shown.lower, shown.upper))
+    lines = [_known(np.where(has_limits, line, np.nan)) for line in (shown.centre, shown.lower, shown.upper)]
     is_trial = has_limits & (counted < min(FULL_FROM, indicator.baseline or FULL_FROM))
-    flags = (signal_of(int(each), indicator) for each in direction)
-    return tuple(map(_limited, points, *lines, flags, is_trial.tolist())), found
+    flags = [signal_of(each, indicator) for each in direction.tolist()]
+    return tuple(map(Point.within, points, *lines, flags, is_trial.tolist())), found
 
 
 def chart_of(rare: Rare, choice: Choice) -> Choice:
@@ -172,12 +174,9 @@ def signal_of(direction: int, indicator: IndicatorFacts) -> Signal | None:
 
 
 def _without_limits(points: Sequence[Point]) -> tuple[Point, ...]:
-    return tuple(replace(point, lower=None, upper=None) for point in points)
+    return tuple(point if point.lower is point.upper is None else replace(point, lower=None, upper=None) for point in points)
 
 
-def _limited(
-    point: Point, centre: float, lower: float = np.nan, upper: float = np.nan, signal: Signal | None = None, is_trial: bool = False
-) -> Point:
-    known = (None if np.isnan(number) else float(number) for number in (centre, lower, upper))
-    names = dict(zip(("centre", "lower", "upper"), known, strict=True))
-    return replace(point, **names, signal=signal, is_trial=is_trial)
+def _known(numbers: Floats) -> list[float | None]:
+    """None where there is no limit."""
+    return [None if number != number else number for number in numbers.tolist()]

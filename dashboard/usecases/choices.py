@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -12,12 +12,12 @@ from dashboard.auth import Asker
 from dashboard.selection import Selection
 from dashboard.text import alphabetical, t
 from dashboard.usecases.data_version import data_version
+from dashboard.usecases.geography import geography
 from dashboard.usecases.kept import kept
 from db import models
 from db.queries import areas as area_queries
 from db.queries import indicators as indicator_queries
 from db.terms import AreaType
-from etl.places import same_place
 
 COUNTRY = "EAK"
 FIRST_YEAR = 2010  # the oldest national figures are from then; asking the table would read all of it
@@ -41,7 +41,7 @@ class Choices:
 
 def resolve(asker: Asker, session: Session, selection: Selection) -> Selection:
     """The selection with what was not chosen filled in, and codes that do not exist left out."""
-    known = {area.code: area for area in area_queries.all_areas(session)}
+    known = geography(asker, session).areas
     services = {service.id for service in indicator_queries.service_areas(session)}
     area = selection.area if selection.area in known else asker.settings.home_area
     wanted = tuple(code for code in selection.compare_with if code in known and code != area)
@@ -59,7 +59,7 @@ def _years_in_order(selection: Selection) -> Selection:
     return selection.with_(first_year=last, last_year=first) if first and last and first > last else selection
 
 
-def _usual_comparators(asker: Asker, session: Session, known: dict[str, models.Area], area: str) -> tuple[str, ...]:
+def _usual_comparators(asker: Asker, session: Session, known: Mapping[str, models.Area], area: str) -> tuple[str, ...]:
     """A unit is seen beside its municipality; a municipality beside the country, its county (the newest with figures) and its KOSTRA group."""
     found = known.get(area)
     if found is None:
@@ -69,7 +69,7 @@ def _usual_comparators(asker: Asker, session: Session, known: dict[str, models.A
         return (municipality,) if municipality else ()
     if found.type is not AreaType.MUNICIPALITY:
         return () if found.type is AreaType.COUNTRY else (COUNTRY,)
-    place = same_place(area_queries.all_successions(session), area)
+    place = geography(asker, session).lineage.place(area)
     codes = [code for generation in place.generations if len(generation.codes) == 1 for code in generation.codes]
     counties = dict.fromkeys(known[code].parent for code in codes if code in known and known[code].parent)
     county = next((code for code in counties if _has_data(asker, session, code)), None)
@@ -82,7 +82,7 @@ def _has_data(asker: Asker, session: Session, area: str) -> bool:
     return kept(asker.engine, ("has data", data_version(session), area), lambda: indicator_queries.has_data(session, area))
 
 
-def _municipality_of(known: dict[str, models.Area], code: str | None) -> str | None:
+def _municipality_of(known: Mapping[str, models.Area], code: str | None) -> str | None:
     while code and code in known and known[code].type is AreaType.UNIT:
         code = known[code].parent
     return code
@@ -90,8 +90,8 @@ def _municipality_of(known: dict[str, models.Area], code: str | None) -> str | N
 
 def choices(asker: Asker, session: Session, selection: Selection) -> Choices:
     """Options for the filters of a page; `selection` is the resolved one."""
-    areas = area_queries.all_areas(session)
-    home = next((area for area in areas if area.code == asker.settings.home_area), None)
+    known = geography(asker, session).areas
+    areas, home = list(known.values()), known.get(asker.settings.home_area)
     units = [area for area in areas if area.type is AreaType.UNIT and _fits(area, selection)]
     living = [area for area in areas if area.type is AreaType.MUNICIPALITY and area.valid_to is None]
     return Choices(

@@ -13,19 +13,21 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from dashboard.auth import Asker
+from dashboard.usecases.data_version import data_version
 from dashboard.usecases.finished import AreaFacts, Chart, IndicatorFacts, Status, TargetStep
+from dashboard.usecases.geography import Geography, geography
 from dashboard.usecases.hidden_numbers import Hidden, hidden_numbers
+from dashboard.usecases.kept import kept
 from dashboard.usecases.noted import Mark, Measure
 from dashboard.usecases.small_numbers import Audience, hides
 from db import models
-from db.queries import areas as area_queries
 from db.queries import deliveries as delivery_queries
 from db.queries import indicators as indicator_queries
 from db.queries import levels as level_queries
 from db.queries import observations as observation_queries
 from db.queries.flags import FlaggedAction, flagged_actions
 from db.terms import AreaType, MarkKind, Period
-from etl.places import Place, same_places
+from etl.places import Place
 
 # The rest of IndicatorFacts stands in the table as it is.
 NAMED = ("short_name", "service_area_name", "source_name", "licence", "fixed_chart")
@@ -87,7 +89,10 @@ def read_facts(
     asker: Asker, session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None, audience: Audience
 ) -> Facts:
     """All that this audience may know of these indicators in these places, under their earlier codes too, as it stood at `as_of`."""
-    facts = read_surroundings(session, indicators, areas, as_of)
+    known = geography(asker, session)
+    key = ("surroundings", data_version(session), tuple(indicators), as_of)
+    around = kept(asker.engine, key, lambda: read_surroundings(session, indicators, (), known, as_of))
+    facts = replace(around, places={area: known.lineage.place(area) for area in areas})
     return with_rows(session, facts, indicators, areas, as_of, hidden_numbers(asker, session, facts.limited(audience), as_of))
 
 
@@ -114,17 +119,18 @@ def _emptied(row: Row) -> SimpleNamespace:
     return SimpleNamespace(**row._asdict() | dict.fromkeys(NUMBERS) | {"status": Status.SUPPRESSED, "note": None})
 
 
-def read_surroundings(session: Session, indicators: Collection[str], areas: Collection[str], as_of: int | None = None) -> Facts:
+def read_surroundings(
+    session: Session, indicators: Collection[str], areas: Collection[str], known: Geography, as_of: int | None = None
+) -> Facts:
     """All but the observations. Levels and measures as they stood at `as_of`; what the catalogue says, as it says it today."""
-    every_area = area_queries.all_areas(session)
     chosen = indicator_queries.indicators_named(session, indicators)
     names = _names(session)
     return Facts(
         indicators={row.id: _indicator_facts(row, *names) for row in chosen},
         months={row.id: tuple(int(month) for month in (row.months or "").split(",") if month) for row in chosen},
-        areas={area.code: AreaFacts(area.code, area.name, area.type, area.is_fictional) for area in every_area},
-        parents={area.code: area.parent for area in every_area},
-        places=same_places(area_queries.all_successions(session), areas),
+        areas=known.facts,
+        parents=known.parents,
+        places={area: known.lineage.place(area) for area in areas},
         rows={},
         targets=_targets(session, indicators),
         marks=_marks(session, indicators, as_of),

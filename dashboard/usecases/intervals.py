@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dashboard.stats.intervals import Interval, rate, wilson
 from dashboard.usecases.finished import IndicatorFacts, Point
@@ -16,10 +15,12 @@ def with_intervals(points: Sequence[Point], indicator: IndicatorFacts) -> tuple[
     if found is None:
         return tuple(points)
     multiplier = MULTIPLIERS.get(indicator.unit, 1)
-    limits = zip(points, found.lower * multiplier, found.upper * multiplier, found.is_known, strict=True)
+    limits = ((found.lower * multiplier).tolist(), (found.upper * multiplier).tolist(), found.is_known.tolist())
     return tuple(
-        replace(point, lower=float(lower), upper=float(upper)) if is_known and point.value is not None and point.lower is None else point
-        for point, lower, upper, is_known in limits
+        point.within(point.centre, lower, upper, point.signal, point.is_trial)
+        if is_known and point.value is not None and point.lower is None
+        else point
+        for point, lower, upper, is_known in zip(points, *limits, strict=True)
     )
 
 

@@ -22,6 +22,7 @@ from dashboard.usecases.board_strands import decided_alike
 from dashboard.usecases.charting import control_numbers, possible
 from dashboard.usecases.facts import Facts, read_surroundings
 from dashboard.usecases.finished import LIMIT_CHARTS, IndicatorFacts
+from dashboard.usecases.geography import read_geography
 from dashboard.usecases.marked import BREAKS
 from dashboard.usecases.noted import Mark
 from dashboard.usecases.small_numbers import Audience, counts_of, hides, small
@@ -62,7 +63,7 @@ class Run:
 
 def judge(session: Session, met: Met) -> dict[str, Listed]:
     """The part of etl.differences that needs to know how a series usually runs, and what may be shown outside."""
-    facts = read_surroundings(session, set(met.frame.indicator.texts), ())
+    facts = read_surroundings(session, set(met.frame.indicator.texts), (), read_geography(session))
     jumps = sorted(_jumps(session, met, facts))
     hidden, shown = _small(met, facts.indicators)
     return {

@@ -64,7 +64,7 @@ def _point(row) -> Point:
     return Point(
         period=Period.parse(row.period),
         value=row.value,
-        status=Status(row.status),
+        status=row.status,
         numerator=row.numerator,
         denominator=row.denominator,
         lower=row.lower,

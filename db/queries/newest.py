@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import reading, reads_elsewhere
 from db.models import Edit, Version
+from db.queries.moment import once_a_reading
 
 DIALECTS = {"postgresql": postgresql.dialect, "sqlite": sqlite.dialect}
 NEWEST = select(
@@ -26,6 +27,7 @@ class Newest(NamedTuple):
     edit: int
 
 
+@once_a_reading
 def newest(session: Session) -> Newest:
     return Newest(*session.execute(NEWEST).one())
 

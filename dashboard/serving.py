@@ -11,9 +11,11 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
+from dashboard.auth import EXTENSION
 from dashboard.logs import log_to
 from dashboard.settings import Settings, SignIn, is_loopback
 from dashboard.usage import WrongUse
+from dashboard.usecases.ahead import Ahead
 
 THREADS = 4  # a callback waits for the database half of its time
 PATIENCE = 120  # seconds without a sign of life before a process is replaced; a large file takes its time to check
@@ -62,6 +64,7 @@ class Gunicorn(BaseApplication):
 
     def load_config(self) -> None:
         host = f"[{self.settings.serve_host}]" if ":" in self.settings.serve_host else self.settings.serve_host
+        ahead = Ahead(self.server.extensions[EXTENSION]["engine"], self.settings)  # a thread, so each process begins its own
         options = {
             "bind": f"{host}:{self.settings.serve_port}",
             "workers": self.settings.serve_workers,
@@ -72,6 +75,8 @@ class Gunicorn(BaseApplication):
             "logger_class": Lines,
             "control_socket_disable": True,  # nobody asked for a second way in
             "when_ready": lambda _: self.when_ready(),
+            "post_worker_init": lambda _: ahead.start(),
+            "worker_exit": lambda _, __: ahead.stop(),
             "forwarded_allow_ips": "",  # who asks is decided in sign_in, by the peer's address
         }
         for name, value in options.items():

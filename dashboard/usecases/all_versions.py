@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -28,24 +29,30 @@ from dashboard.usecases.year_versions import Family, RowKey, Standing, YearVersi
 from db.queries.versions import all_versions
 
 
+class DecidedVersion(NamedTuple):
+    """What of a version's numbers is hidden, and which of the sums that the comparison made then are not."""
+
+    version: int
+    hidden: frozenset[RowKey]
+    sums_shown: frozenset[YearKey]
+
+
 @dataclass(frozen=True, slots=True)
 class DecidedYear:
     """Which numbers of a year are hidden, in whatever version they stand."""
 
-    versions: Sequence[Standing]
-    hidden: Flags
+    versions: Sequence[DecidedVersion]
 
-    def rows_hidden(self, as_of: int | None) -> set[RowKey]:
+    def rows_hidden(self, as_of: int | None) -> frozenset[RowKey]:
         found = self._at(as_of)
-        return {key for key, number in found.rows.items() if self.hidden[number]} if found else set()
+        return found.hidden if found else frozenset()
 
     def is_hidden(self, as_of: int | None, key: YearKey) -> bool:
         """Whether the sum must not be shown; one that was not made then is not."""
         found = self._at(as_of)
-        number = found.sums.get(key) if found else None
-        return number is None or bool(self.hidden[number])
+        return found is None or key not in found.sums_shown
 
-    def _at(self, as_of: int | None) -> Standing | None:
+    def _at(self, as_of: int | None) -> DecidedVersion | None:
         if as_of is None:
             return self.versions[-1]
         place = bisect_right([each.version for each in self.versions], as_of)
@@ -83,7 +90,13 @@ def _decided(about: IndicatorFacts, year: YearVersions) -> DecidedYear:
         before |= dict.fromkeys(lines([*standing.families, *standing.with_sums]))
         secret[older] |= secret[newer] & new[older]
         seen |= new
-    return DecidedYear(year.versions, secret | given_up)
+    return DecidedYear([_in_version(standing, secret | given_up) for standing in year.versions])
+
+
+def _in_version(standing: Standing, hidden: Flags) -> DecidedVersion:
+    """As little as can be looked up: it is kept as long as the process lives."""
+    rows = frozenset(key for key, number in standing.rows.items() if hidden[number])
+    return DecidedVersion(standing.version, rows, frozenset(key for key, number in standing.sums.items() if not hidden[number]))
 
 
 def _has_moved(versions: Sequence[Standing]) -> bool:

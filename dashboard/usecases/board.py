@@ -106,7 +106,8 @@ def find_cells(asker: Asker, session: Session, selection: Selection) -> list[Cel
         wanted = [row.id for row in queries.all_indicators(session) if _is_wanted(row, selection)]
         facts = read_surroundings(session, wanted, places, geography(asker, session), selection.as_of)
         limited = facts.limited(audience)
-        sheet = read_sheet(session, wanted, facts.codes, selection.as_of, undecided(asker, session, limited, selection.as_of))
+        everywhere = [about.id for about in undecided(asker, session, limited, selection.as_of)]
+        sheet = read_sheet(session, wanted, facts.codes, selection.as_of, everywhere)
         hidden = hidden_numbers(asker, session, limited, selection.as_of, sheet)
         strands = Strands.of(facts, sheet, hidden, selection.last_year)
         return board_cells(strands, places, selection, lambda *chosen: with_rows(session, facts, *chosen, selection.as_of, hidden))

@@ -23,12 +23,14 @@ from dashboard.usecases.kept import kept
 from dashboard.usecases.neighbours import with_neighbours
 from dashboard.usecases.sheet import Sheet, read_sheet
 from dashboard.usecases.small_numbers import Counts, counts_of, small
-from dashboard.usecases.still_decided import still_decided
+from dashboard.usecases.still_decided import Decided, still_decided
 from db.queries.observations import current_version
 from db.terms import Status
 
-Hidden = frozenset[tuple[str, str, str]]  # area as published, breakdown, period
+Key = tuple[str, str, str]  # area as published, breakdown, period
+Hidden = frozenset[Key]
 NOTHING: Hidden = frozenset()
+_same: dict[Key, Key] = {}  # of one indicator after the other the same is hidden: a key is held once, not for each of hundreds
 
 
 def hidden_numbers(
@@ -38,24 +40,19 @@ def hidden_numbers(
 
     sheet: where every row of those that are undecided stands already.
     """
-    found = _decided(asker, session, as_of)
-    missing = [about for about in limited if about not in found]
-    if missing:
+
+    def find(missing: Sequence[IndicatorFacts]) -> dict[str, Hidden]:
         ids = [about.id for about in missing]
         moved = decided(asker, session, missing)
         here = decide(session, sheet or read_sheet(session, ids, (), as_of, everywhere=ids), missing)
-        found |= {about: _in_all_versions(here[about.id], moved[about.id], as_of, divided_twice(session, about)) for about in missing}
-    return {about.id: found[about] for about in limited}
+        return {about.id: _in_all_versions(here[about.id], moved[about.id], as_of, divided_twice(session, about)) for about in missing}
+
+    return _decided(asker, session, as_of).complete(limited, find)
 
 
 def decided(asker: Asker, session: Session, limited: Sequence[IndicatorFacts]) -> dict[str, dict[int, DecidedYear]]:
     """By indicator the years in which numbers moved, and what of them is hidden."""
-    found = still_decided(asker, session, "moved")
-    missing = [about for about in limited if about not in found]
-    if missing:
-        years = decided_years(session, missing)
-        found |= {about: years[about.id] for about in missing}
-    return {about.id: found[about] for about in limited}
+    return still_decided(asker, session, "moved").complete(limited, lambda missing: decided_years(session, missing))
 
 
 def _in_all_versions(hidden: Hidden, moved: dict[int, DecidedYear], as_of: int | None, is_fine: Callable[[str, str], bool]) -> Hidden:
@@ -65,18 +62,17 @@ def _in_all_versions(hidden: Hidden, moved: dict[int, DecidedYear], as_of: int |
     return still.union(*(year.rows_hidden(as_of) for year in moved.values()))
 
 
-def undecided(asker: Asker, session: Session, limited: Collection[IndicatorFacts], as_of: int | None) -> list[str]:
+def undecided(asker: Asker, session: Session, limited: Collection[IndicatorFacts], as_of: int | None) -> list[IndicatorFacts]:
     """Those of which every row has to be read before anything of them is shown."""
-    found = _decided(asker, session, as_of)
-    return [about.id for about in limited if about not in found]
+    return _decided(asker, session, as_of).missing(limited)
 
 
-def _decided(asker: Asker, session: Session, as_of: int | None) -> dict[IndicatorFacts, Hidden]:
+def _decided(asker: Asker, session: Session, as_of: int | None) -> Decided[Hidden]:
     """What is known for this version of the facts; what is decided later is added to it."""
     version = current_version(session)
     if as_of is None or as_of == version:
         return still_decided(asker, session, "hidden")
-    return kept(asker.engine, ("hidden then", version, as_of), dict)
+    return kept(asker.engine, ("hidden then", version, as_of), lambda: Decided(version))
 
 
 def decide(session: Session, sheet: Sheet, limited: Sequence[IndicatorFacts]) -> dict[str, Hidden]:
@@ -115,9 +111,10 @@ def _everywhere(sheet: Sheet, about: IndicatorFacts, counts: Counts, flags: Flag
     return found
 
 
-def _keys(sheet: Sheet, flags: Flags) -> Iterator[tuple[str, str, str]]:
+def _keys(sheet: Sheet, flags: Flags) -> Iterator[Key]:
     for (_, area, breakdown), at in sheet.places.items():
-        yield from ((area, breakdown, sheet.periods[row]) for row in (at.start + np.flatnonzero(flags[at])).tolist())
+        found = ((area, breakdown, sheet.periods[row]) for row in (at.start + np.flatnonzero(flags[at])).tolist())
+        yield from (_same.setdefault(key, key) for key in found)
 
 
 def flagged(sheet: Sheet, hidden: Hidden) -> Flags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
@@ -26,14 +26,7 @@ def kept(engine: Engine, key: Hashable, compute: Callable[[], Found]) -> Found:
             return shelf[key]
     found = compute()
     with _lock:
-        shelf[key] = found
+        found = shelf.setdefault(key, found)  # of two who compute the same at once both go on with the first: it may be added to
         while len(shelf) > MOST:
             shelf.popitem(last=False)
     return found
-
-
-def newest_kept(engine: Engine, what: str) -> Any:
-    """What was kept last of all whose key begins so; None where nothing is."""
-    with _lock:
-        shelf = _kept.get(engine, {})
-        return next((shelf[key] for key in reversed(shelf) if isinstance(key, tuple) and key[0] == what), None)

@@ -13,6 +13,7 @@ from dashboard.auth import Role
 from dashboard.selection import Selection
 from dashboard.usecases import kept
 from dashboard.usecases.board import find_cells
+from dashboard.usecases.still_decided import forget_decisions
 from db.engine import make_engine, reading, writing
 from db.migrate import upgrade
 from db.terms import Kind
@@ -37,6 +38,7 @@ def tavle_cold() -> dict[str, object]:
 
 def _milliseconds(engine: Engine, role: Role) -> float:
     kept._kept.clear()
+    forget_decisions(engine)
     start = time.perf_counter()
     with reading(engine) as session:
         found = find_cells(asker(engine, role), session, Selection(area="3911"))

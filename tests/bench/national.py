@@ -92,7 +92,7 @@ def fill(engine: Engine, size: Size) -> int:
 
 def _put(cursor: Any, size: Size, places: Sequence[Place], mark: str) -> None:
     tables = {
-        "bench_indicator": [(number, _id(number), KINDS[number % 2][2]) for number in range(size.indicators)],
+        "bench_indicator": [(number, id_of(number), KINDS[number % 2][2]) for number in range(size.indicators)],
         "bench_area": [(number, *place) for number, place in enumerate(places)],
         "bench_month": [(number, months_ago(size.months - number)) for number in range(size.months)],
     }
@@ -133,8 +133,8 @@ def _unit(code: str, parent: str | None) -> dict[str, Any]:
 def _indicator(number: int) -> dict[str, Any]:
     kind, unit, _ = KINDS[number % 2]
     service = SERVICE if number < OF_THE_PAGE else OTHER_SERVICES[number % len(OTHER_SERVICES)]
-    return indicator_columns(_id(number), name=f"Målt nummer {number}", kind=kind, unit=unit, service_area=service)
+    return indicator_columns(id_of(number), name=f"Målt nummer {number}", kind=kind, unit=unit, service_area=service)
 
 
-def _id(number: int) -> str:
+def id_of(number: int) -> str:
     return f"trend-{number:03}"

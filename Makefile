@@ -16,6 +16,9 @@ HAS_NPM = major=$$(npm --version 2>/dev/null | cut -d. -f1); [ "$${major:-0}" -g
 .PHONY: help demo test setup bench durability lint lock chromium servers
 .DELETE_ON_ERROR:
 
+# Hundreds of short processes are started by the tests; each would compile five hundred modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 help:
 	@echo "make demo    serves the dashboard with example data on http://127.0.0.1:8050"
 	@echo "make test    runs every test (TESTS=\"tests/etl -k period\" runs some)"
@@ -32,6 +35,7 @@ test: setup chromium servers
 	$(PYTHON) -m pytest -n 2 --dist loadfile $(TESTS)
 
 setup: $(VENV)/.runtime $(VENV)/.test node_modules/.installed
+	@$(PYTHON) -m compileall -q app.py dashboard db etl  # whoever serves may not be allowed to write here
 
 bench: setup
 	@$(PYTHON) -m tests.bench

@@ -6,7 +6,7 @@
 
   const isDrawn = () =>
     behind.querySelector("main h1") &&
-    !behind.querySelector(".skeleton, [data-dash-is-loading=true]") &&
+    !behind.querySelector(".skeleton, [data-dash-is-loading=true], [data-markup]:empty") &&
     [...behind.querySelectorAll(".dash-graph")].every((graph) => graph.querySelector(".main-svg") || !graph.offsetParent);
 
   // Who had begun to tab, or had opened a menu, goes on where that was: both are the same page, element by element.

@@ -107,15 +107,18 @@ def guarded(role: Role, *arguments: object, of_address: bool = False, **options:
     """`dash.callback` with a policy: the role that may call it. A callback without one keeps the app from starting.
 
     of_address: the answer follows from the page's address, the asker's role and the data version alone, and asking changes nothing.
-    Such an answer stands in the page from the start (first_view.py) and is kept (kept_answers.py).
+    Such an answer stands in the page from the start (first_view.py), is kept (kept_answers.py), and is HTML as far as it can be (markup.py).
     """
     import dash  # the command line asks too, and has no use for the half second that Dash takes
+
+    from dashboard.markup import settled
 
     def decorate(function: Callable) -> Callable:
         @wraps(function)
         def answer(*values: object, **named: object) -> object:
             require(current_user(), role)
-            return function(*values, **named)
+            found = function(*values, **named)
+            return settled(found, current_app.extensions[EXTENSION]["asked_of"]) if of_address else found
 
         answer.needed_role, answer.is_of_address = role, of_address  # dash.callback wraps again, and takes these along
         return dash.callback(*arguments, **options)(answer)

@@ -1,10 +1,11 @@
-"""Dash's components as the HTML that they become in a browser: a page can stand before any script has run."""
+"""Dash's components as the HTML that they become in a browser: a page can stand before any script has run, and needs few of them."""
 
 from __future__ import annotations
 
+import copy
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -23,7 +24,8 @@ RENAMED = {
     "dateTime": "datetime",
 }
 NOT_HTML = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
-READY = "data-markup"  # escaped already, by components/markup.py
+READY = "data-markup"  # escaped already, here or by components/markup.py; assets/content.js puts it in its place
+WORTH = 3  # elements: fewer are left to Dash
 # They hold something, or wait for something, and show nothing.
 UNSEEN = (dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
 
@@ -51,6 +53,50 @@ def markup(part: object, filled: Mapping[str, object]) -> str:
     if part._namespace != HTML:
         raise NoMarkup(part._type)
     return _element(part._type.lower(), part, filled)
+
+
+def settled(part: object, asked_of: Collection[str]) -> object:
+    """The same parts, with HTML in place of all components that stay as they are.
+
+    Dash asks every component of a page what each change means to it, so one of a thousand takes a browser a second for every filter.
+    asked_of: the ids that callbacks know of; what has one of them stays a component, and so does all that it stands in.
+    """
+    found, is_still = _settled(part, asked_of)
+    return _as_markup(found) if is_still else found
+
+
+def _settled(part: object, asked_of: Collection[str]) -> tuple[object, bool]:
+    """And whether all of it may become HTML."""
+    if isinstance(part, list | tuple):
+        each = [_settled(one, asked_of) for one in part]
+        if all(is_still for _, is_still in each):
+            return [found for found, _ in each], True
+        return [_as_markup(found) if is_still else found for found, is_still in each], False
+    if not isinstance(part, Component):
+        return part, True
+    if not isinstance(part, dcc.Link) and part._namespace != HTML:
+        return part, False
+    content, is_still = _settled(getattr(part, "children", None), asked_of)
+    id = getattr(part, "id", None)
+    if is_still and not isinstance(id, dict) and id not in asked_of:
+        return part, True
+    return _with(part, children=_as_markup(content) if is_still else content), False
+
+
+def _as_markup(part: object) -> object:
+    """An element whose content is HTML; of a list each element, for it has none of its own to hold them."""
+    if isinstance(part, list):
+        return [_as_markup(one) for one in part]
+    if not isinstance(part, Component) or part._namespace != HTML or sum(isinstance(one, Component) for one in part._traverse()) < WORTH:
+        return part
+    return _with(part, **{READY: markup(part.children, {})})
+
+
+def _with(part: Component, **props: object) -> Component:
+    changed = copy.copy(part)
+    vars(changed).pop("children", None)
+    vars(changed).update((name, value) for name, value in props.items() if value is not None)
+    return changed
 
 
 def _element(tag: str, part: Component, filled: Mapping[str, object]) -> str:

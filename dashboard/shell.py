@@ -44,6 +44,7 @@ def create_app(engine: Engine, settings: Settings) -> Dash:
     app = _make_dash(server)
     _finish(app)
     keep_steady(server, settings)
+    server.extensions[EXTENSION]["asked_of"] = ids_of_callbacks(app)
     app.first_view = FirstView(app)
     server.before_request(Guard(app, settings, own_routes))
     kept = KeptAnswers(engine, callbacks_of_address(app))
@@ -76,6 +77,13 @@ def _make_dash(server: Flask) -> Dash:
     app.renderer = RENDERER
     app.clientside_callback(ClientsideFunction("frame", "arrive"), Output("here", "children"), Input(PAGES_LOCATION, "pathname"))
     return app
+
+
+def ids_of_callbacks(app: Dash) -> frozenset[str]:
+    """The components that some callback reads or changes; of patterns their text, which is nobody's id."""
+    read = (each["id"] for entry in app.callback_map.values() for each in (*entry["inputs"], *entry["state"]))
+    changed = (place.rpartition(".")[0] for key in app.callback_map for place in key.strip(".").split("..."))
+    return frozenset((*read, *changed))
 
 
 def _finish(app: Dash) -> None:

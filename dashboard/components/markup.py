@@ -1,6 +1,6 @@
 """Page elements as escaped text, for a table too large to be made of Dash components.
 
-Dash tells every component of each new one, so a thousand of them take a browser half a minute; assets/board.js puts these in at once.
+Dash tells every component of each new one, so a thousand of them take a browser half a minute; assets/content.js puts these in at once.
 """
 
 from __future__ import annotations

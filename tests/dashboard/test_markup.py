@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.components.markup import element
-from dashboard.markup import NoMarkup, markup
+from dashboard.markup import NoMarkup, markup, settled
 
 
 class Read(HTMLParser):
@@ -86,3 +86,47 @@ def test_a_place_is_filled_by_its_name():
 def test_what_only_a_script_can_draw_has_no_markup():
     with pytest.raises(NoMarkup, match="Dropdown"):
         markup(html.Div(dcc.Dropdown()), {})
+
+
+WORDS = st.text(st.characters(exclude_characters="\0\r"), min_size=1, max_size=8)
+KINDS = st.sampled_from([html.Div, html.Section, html.P, html.Span, html.B])
+TREES = st.recursive(
+    WORDS,
+    lambda inside: st.builds(
+        lambda kind, children, id, title: kind(children, **({"id": id} if id else {}), title=title),
+        KINDS,
+        st.lists(inside, max_size=4),
+        st.sampled_from([None, None, None, "asked", "other"]),
+        WORDS,
+    ),
+    max_leaves=25,
+)
+
+
+@given(st.lists(TREES, max_size=4))
+def test_a_page_of_html_is_the_page_of_its_components(parts: list[object]):
+    assert markup(settled(parts, {"asked"}), {}) == markup(parts, {})
+
+
+@given(st.lists(TREES, max_size=4))
+def test_what_a_callback_knows_of_stays_a_component(parts: list[object]):
+    def named(part: object) -> int:
+        each = [one for root in part for one in ((root, *root._traverse()) if hasattr(root, "_traverse") else ())]
+        return sum(getattr(one, "id", None) == "asked" for one in each)
+
+    assert named(settled(parts, {"asked"})) == named(parts)
+
+
+@pytest.mark.parametrize("alive", [dcc.Graph(id="g"), dcc.Input(id="i"), html.Button("x", id={"type": "a", "index": 1}), dcc.Store(id="s")])
+def test_what_is_alive_stays_a_component_and_its_neighbours_become_html(alive: object):
+    still = [html.Section([html.H2(name), html.P([html.B("b"), " < "])], className="a") for name in ("En", "To")]
+    found = settled(html.Div([still[0], html.Div([alive]), still[1]], className="page"), ())
+    assert [type(one) for one in found.children] == [html.Section, html.Div, html.Section]
+    assert [each.to_plotly_json() for each in found.children[1].children] == [alive.to_plotly_json()]
+    assert getattr(found.children[0], "data-markup") == "<h2>En</h2><p><b>b</b> &lt; </p>"
+    assert still[0].children[0].children == "En"  # what was given is as it was
+
+
+def test_a_few_words_are_left_as_they_are():
+    part = html.P(["Kilde: ", html.B("Helsedirektoratet")])
+    assert settled([part], ()) == [part]

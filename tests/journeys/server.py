@@ -26,6 +26,8 @@ VISITORS: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
 LOG = "server.log"
 LOADED = get_context("forkserver")
 LOADED.set_forkserver_preload(["app", "dashboard.serving", "dashboard.shell", "etl.pipeline", "pytest", __name__])
+# Whatever house this machine serves, and whether Python may keep what it compiles: it may where people serve.
+NOT_OURS = ("INDICATORS", "SIGN_IN", "HOME_AREA", "PYTHONDONTWRITEBYTECODE")
 PATIENCE = 60  # seconds until the server answers; 3 s on an idle machine, and test machines are not idle
 
 
@@ -105,7 +107,7 @@ def copied(folder: Path, to: Path) -> Path:
 
 def _environment(folder: Path) -> dict[str, str]:
     own = {"DATABASE_URL": f"sqlite:///{folder / 'journey.sqlite3'}", "RAW_FOLDER": str(folder / "raw")}
-    return {name: value for name, value in os.environ.items() if name not in ("INDICATORS", "SIGN_IN", "HOME_AREA")} | own
+    return {name: value for name, value in os.environ.items() if name not in NOT_OURS} | own
 
 
 def free_port() -> int:

@@ -2,20 +2,25 @@
 (function () {
   "use strict";
   let at = null; // where the keyboard is, and on which page
-  const opened = new Map(); // by the page's path what is open on it
+  let opened = { path: null, signs: new Set() };
 
   const within = (part) => Boolean(part.closest && part.closest("main *"));
-  const alike = (part) => [...document.querySelectorAll(`main ${part.localName}`)].filter((other) => words(other) === words(part));
-  const words = (part) => (part.localName === "details" ? part.querySelector("summary") || part : part).textContent;
-  const sign = (part) => ({ id: part.id, kind: part.localName, words: words(part), number: alike(part).indexOf(part), path: location.pathname });
+  const kindOf = (part) => part.localName + (part.hasAttribute("tabindex") ? "[tabindex]" : "");
+  const wordsOf = (part) => (part.localName === "details" ? part.querySelector("summary") || part : part).textContent;
 
-  function found({ id, kind, words: said, number }) {
-    if (id) return document.getElementById(id);
-    return [...document.querySelectorAll(`main ${kind}`)].filter((other) => words(other) === said)[number];
+  // A part without an id is known by its words, and by how many with the same words come before it.
+  function* signed(kind) {
+    const seen = new Map();
+    for (const part of document.querySelectorAll(`main ${kind}`)) {
+      const words = wordsOf(part), number = seen.get(words) || 0;
+      seen.set(words, number + 1);
+      yield [part, `${number} ${words}`];
+    }
   }
+  const signOf = (part) => [...signed(kindOf(part))].find(([other]) => other === part)[1];
 
   document.addEventListener("focusin", ({ target }) => {
-    at = within(target) ? { part: target, ...sign(target) } : null;
+    at = within(target) && { part: target, id: target.id, kind: kindOf(target), sign: target.id || signOf(target), path: location.pathname };
   });
   document.addEventListener("pointerdown", () => (at = null), true); // what is clicked takes the keyboard, or nothing does
 
@@ -24,21 +29,26 @@
     ({ target }) => {
       // A form that was filled in is done when the page comes anew.
       if (target.localName !== "details" || !within(target) || target.querySelector("input, select, textarea, button")) return;
-      const { path, ...rest } = sign(target), open = opened.get(path) || new Map(), key = JSON.stringify(rest);
-      target.open ? open.set(key, rest) : open.delete(key);
-      opened.clear(); // another page begins closed
-      opened.set(path, open);
+      if (opened.path !== location.pathname) opened = { path: location.pathname, signs: new Set() }; // another page begins closed
+      target.open ? opened.signs.add(signOf(target)) : opened.signs.delete(signOf(target));
     },
     true
   );
 
-  new MutationObserver(() => {
-    for (const rest of (opened.get(location.pathname) || new Map()).values()) {
-      const part = found(rest);
-      if (part && !part.open) part.open = true;
-    }
+  function open_again() {
+    if (!opened.signs.size || opened.path !== location.pathname) return;
+    for (const [part, sign] of signed("details")) if (!part.open && opened.signs.has(sign)) part.open = true;
+  }
+
+  function focus_again() {
     if (!at || at.part.isConnected || at.path !== location.pathname || document.activeElement !== document.body) return;
-    const part = found(at);
+    const part = at.id ? document.getElementById(at.id) : ([...signed(at.kind)].find(([, sign]) => sign === at.sign) || [])[0];
     if (part) part.focus({ preventScroll: true });
+  }
+
+  new MutationObserver((changes) => {
+    if (!changes.some((change) => change.addedNodes.length)) return;
+    open_again();
+    focus_again();
   }).observe(document, { childList: true, subtree: true });
 })();

@@ -53,8 +53,11 @@ def _wait_labels(series: Series, *, is_roomy: bool) -> Iterator[EndLabel]:
 
 
 def _target_labels(series: Series) -> list[EndLabel]:
-    span = period_range(series)
-    at_end = [(step, stair) for step, stair in target_stairs(series) if stair.end >= span[1]]
+    stairs = target_stairs(series)
+    if not stairs:
+        return []
+    end = period_range(series)[1]
+    at_end = [(step, stair) for step, stair in stairs if stair.end >= end]
     decimals = series.indicator.decimals
     return [
         EndLabel(t(f"figure.target.{step.level}"), _short(series, step.value, decimals), step.value, stair.end, is_target=True)

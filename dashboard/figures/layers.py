@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from dashboard.figures import theme, wait_line
 from dashboard.figures.marks import FLAGS, is_flagged, is_ghost, is_hidden
@@ -31,19 +32,21 @@ def limit_bands(series: Series) -> list[list[Stair]]:
     """The room between the process limits, one band for each segment."""
     if series.chart not in WITH_BANDS:
         return []
-    return [_joined(_stairs(run, "lower", "upper")) for run in _runs(series, "lower", "upper")]
+    return _bands(series, "lower", "upper")
 
 
 def trial_edges(series: Series) -> list[list[Stair]]:
     """The bands whose limits may still move: their edges are dashed."""
     trial = [start_of(point.period) for point in series.points if point.is_trial]
+    if not trial:
+        return []
     return [band for band in limit_bands(series) if any(stair.start <= start < stair.end for start in trial for stair in band)]
 
 
 def centre_lines(series: Series) -> list[list[Stair]]:
     if series.chart not in (*WITH_BANDS, Chart.RUN):
         return []
-    return [_joined(_stairs(run, "centre", "centre")) for run in _runs(series, "centre")]
+    return _bands(series, "centre", "centre")
 
 
 def intervals(series: Series) -> list[Point]:
@@ -59,13 +62,14 @@ def line_segments(series: Series, line: Line) -> list[list[Point]]:
     reach = _reach(series.segments) if joins else _reach([line.points], shortest=True)
     broken = {gap.period for gap in line.breaks}
     segments: list[list[Point]] = [[]]
+    before = 0.0
     for point in line.points:
-        if segments[-1] and (
-            point.value is None or point.period in broken or position(point.period) - position(segments[-1][-1].period) > reach
-        ):
+        month = position(point.period)
+        if segments[-1] and (point.value is None or point.period in broken or month - before > reach):
             segments.append([])
         if point.value is not None:
             segments[-1].append(point)
+            before = month
     return [segment for segment in segments if segment]
 
 
@@ -78,11 +82,10 @@ def dash_of(series: Series, line: Line) -> str:
 
 def target_stairs(series: Series) -> list[tuple[TargetStep, Stair]]:
     """Each target from its first day to its last, or to the day of the next of its level, inside the picture."""
-    span = period_range(series)
-    if span is None:
-        return []
-    first, last = span
     steps = seen_targets(series)
+    if not steps:
+        return []
+    first, last = period_range(series)
     ends = {step: _end_of(step, steps, last) for step in steps}
     return [
         (step, Stair(max(month_of(step.valid_from), first), ends[step], step.value, step.value))
@@ -105,7 +108,7 @@ def target_paths(series: Series) -> list[list[tuple[float, float]]]:
 
 def break_lines(series: Series) -> list[tuple[float, Break]]:
     """Where the breaks lie: at the start of the first period after each."""
-    span = period_range(series)
+    span = period_range(series) if series.breaks else None
     return [(start_of(gap.period), gap) for gap in series.breaks if span and span[0] < start_of(gap.period) < span[1]]
 
 
@@ -166,7 +169,8 @@ def has_anything(series: Series) -> bool:
 
 def _reach(segments: Iterable[Sequence[Point]], *, shortest: bool = False) -> float:
     """The longest step, in months, that one line joins; or the shortest between any two of its periods."""
-    steps = [position(after.period) - position(before.period) for segment in segments for before, after in pairwise(segment)]
+    months = ([position(point.period) for point in segment] for segment in segments)
+    steps = [after - before for segment in months for before, after in pairwise(segment)]
     return (min if shortest else max)(steps, default=0) + 0.01
 
 
@@ -176,26 +180,27 @@ def _end_of(step: TargetStep, steps: Sequence[TargetStep], last: float) -> float
     return min(last if step.valid_to is None else month_of(step.valid_to), *following, last)
 
 
-def _runs(series: Series, *needed: str) -> list[list[Point]]:
-    runs: list[list[Point]] = []
+def _bands(series: Series, low: str, high: str) -> list[list[Stair]]:
+    """One for each run of points that have both levels."""
+    levels = attrgetter(low, high)
+    bands = []
     for segment in series.segments:
-        runs.append([])
-        for point in segment:
-            if any(getattr(point, name) is None for name in needed):
-                runs.append([])
-            else:
-                runs[-1].append(point)
-    return [run for run in runs if run]
+        found = ((point.period, *levels(point)) for point in segment)
+        for is_there, run in groupby(found, key=lambda level: level[1] is not None and level[2] is not None):
+            if is_there:
+                bands.append(_joined(_stairs(list(run))))
+    return bands
 
 
-def _stairs(run: Sequence[Point], low: str, high: str) -> list[Stair]:
+def _stairs(run: Sequence[tuple[Period, float, float]]) -> Iterator[Stair]:
     """Each level from its period's start to the start of the next one in the run."""
-    starts = [start_of(point.period) for point in run]
-    ends = [*starts[1:], start_of(run[-1].period.following)]
-    return [Stair(start, end, getattr(point, low), getattr(point, high)) for point, start, end in zip(run, starts, ends, strict=True)]
+    starts = [start_of(period) for period, _, _ in run]
+    ends = [*starts[1:], start_of(run[-1][0].following)]
+    for start, end, (_, low, high) in zip(starts, ends, run, strict=True):
+        yield Stair(start, end, low, high)
 
 
-def _joined(stairs: Sequence[Stair]) -> list[Stair]:
+def _joined(stairs: Iterable[Stair]) -> list[Stair]:
     """Neighbours on the same level become one."""
     joined: list[Stair] = []
     for stair in stairs:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from dashboard.text import answer_text, number, short_period
@@ -19,6 +20,7 @@ NEAR_ZERO = 0.5  # a lowest value under half of the highest: zero costs little r
 LEAST_SPAN = 0.2  # of the largest value: a survey's 4.7 and 4.8 of 6 are not a mountain
 MOST_STEPS = 9  # of an answer scale, still legible in a small picture
 FEWEST_STEPS = 3  # of a strip of events: one is low, and there is room for more
+KNOWN_PERIODS = 5_000
 FULL_SHARE = 100  # a share in per cent ends here, however high its ticks would reach
 
 
@@ -46,6 +48,7 @@ def month_of(day: dt.date) -> float:
     return day.year * 12 + day.month - 1 + (day.day - 1) / 31
 
 
+@lru_cache(KNOWN_PERIODS)  # each layer of each picture asks for the same few hundred
 def position(period: Period) -> float:
     """The middle of the period."""
     return (month_of(period.first_day) + month_of(period.following.first_day)) / 2
@@ -67,12 +70,12 @@ def period_range(series: Series) -> tuple[float, float] | None:
     if not periods:
         return None
     last = max(periods, key=attrgetter("last_day"))
-    return month_of(min(period.first_day for period in periods)), start_of(last.following)
+    return start_of(min(periods, key=attrgetter("first_day"))), start_of(last.following)
 
 
 def seen_targets(series: Series) -> tuple[TargetStep, ...]:
     """The targets that were valid at some time between the first and the last period."""
-    span = period_range(series)
+    span = period_range(series) if series.targets else None
     if span is None:
         return ()
     return tuple(
@@ -136,12 +139,12 @@ def nice_ticks(low: float, high: float, wanted: int, smallest_step: float = 0) -
 
 def period_ticks(series: Series, wanted: int) -> tuple[Tick, ...]:
     """Years where they can be told apart, else single periods; the newest year always has its label."""
-    periods = sorted({_on_axis(point.period) for point in all_points(series)})
-    if not periods:
+    ends = _ends(_on_axis(point.period) for point in all_points(series))
+    if ends is None:
         return ()
-    first, last = periods[0].year, periods[-1].year
-    if periods[-1].frequency is not Frequency.YEAR and last - first < 2:
-        return _single_periods(periods, wanted)
+    first, last = ends[0].year, ends[1].year
+    if ends[1].frequency is not Frequency.YEAR and last - first < 2:
+        return _single_periods(*ends, wanted)
     step = next(step for step in YEAR_STEPS if (last - first) / step < wanted)
     years = [year for year in range(first, last + 1) if (last - year) % step == 0]
     span = period_range(series)
@@ -156,14 +159,21 @@ def _on_axis(period: Period) -> Period:
 
 def year_starts(series: Series) -> tuple[float, ...]:
     """Where a new year begins between months, tertials or quarters: a small tick tells the years apart."""
-    periods = sorted({point.period for point in all_points(series)})
-    if not periods or periods[-1].frequency is Frequency.YEAR:
+    ends = _ends(point.period for point in all_points(series))
+    if ends is None or ends[1].frequency is Frequency.YEAR:
         return ()
-    return tuple(start_of(Period(year)) for year in range(periods[0].year + 1, periods[-1].year + 1))
+    return tuple(start_of(Period(year)) for year in range(ends[0].year + 1, ends[1].year + 1))
 
 
-def _single_periods(periods: Sequence[Period], wanted: int) -> tuple[Tick, ...]:
-    between = list(_every(periods[0], periods[-1]))
+def _ends(periods: Iterable[Period]) -> tuple[Period, Period] | None:
+    """The first and the last; nothing when there is none."""
+    found = list(periods)
+    days = attrgetter("days")
+    return (min(found, key=days), max(found, key=days)) if found else None
+
+
+def _single_periods(first: Period, last: Period, wanted: int) -> tuple[Tick, ...]:
+    between = list(_every(first, last))
     room = max(wanted * 2 // 3, 2)  # «mar 2026» is twice as wide as «2026»
     step = next((step for step in MONTH_STEPS if len(between) / step <= room), MONTH_STEPS[-1])
     return tuple(Tick(position(period), short_period(period)) for period in between[::-1][::step][::-1])

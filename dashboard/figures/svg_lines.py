@@ -74,14 +74,14 @@ def own_line(series: Series, plot: Plot) -> Iterator[str]:
 def own_points(series: Series, plot: Plot) -> Iterator[str]:
     """Dots where there is room; flags always, with a letter for each or one for the row."""
     shown = [point for point in series.points if point.value is not None]
-    is_roomy = _distance(plot, shown) >= DOTS_FROM
+    distance = _distance(plot, shown)
+    is_roomy = distance >= DOTS_FROM
     lonely = layers.lonely(series.segments)
-    radius = theme.SIZES["dot"] if _distance(plot, shown) >= LARGE_DOTS_FROM else plot.size.dot
+    radius = theme.SIZES["dot"] if distance >= LARGE_DOTS_FROM else plot.size.dot
     for point in shown:
         if is_roomy or _is_special(point) or point.period in lonely or point is shown[-1]:
             yield _mark(series, plot, point, radius)
-    each = _distance(plot, shown) >= LETTERS_FROM
-    for point in filter(is_flagged, shown) if each else layers.last_of_runs(shown):
+    for point in filter(is_flagged, shown) if distance >= LETTERS_FROM else layers.last_of_runs(shown):
         yield _letter(plot, point)
 
 
@@ -124,7 +124,8 @@ def _line(plot: Plot, segment: Sequence[Point], colour: str, width: float, dash:
 
 
 def _path(plot: Plot, points: Iterable[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{plot.x.at(month):.1f} {plot.y.at(value):.1f}" for month, value in points)
+    x, y = plot.x.at, plot.y.at
+    return "M" + "L".join([f"{x(month):.1f} {y(value):.1f}" for month, value in points])
 
 
 def _place(plot: Plot, point: Point) -> tuple[float, float]:

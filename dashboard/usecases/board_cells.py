@@ -24,9 +24,9 @@ from dashboard.usecases.charting import GOOD, RARE, chart_of, charted, control_n
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import FICTIONAL, LIMIT_CHARTS, AreaFacts, Chart, IndicatorFacts, Point, Signal
 from dashboard.usecases.lateness import is_late, newest_reported, today
+from dashboard.usecases.lines import breakdowns_of, line_at
 from dashboard.usecases.rare import rare_events
 from dashboard.usecases.rare_claims import rare_change, waits_now
-from dashboard.usecases.series import breakdowns_of, line_at
 from dashboard.usecases.waits import Waits
 from db.terms import Kind, Status
 

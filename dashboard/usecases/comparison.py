@@ -24,7 +24,8 @@ from dashboard.usecases.data_version import data_version
 from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import FICTIONAL, AreaFacts, IndicatorFacts
 from dashboard.usecases.kept import kept
-from dashboard.usecases.series import audience_of, breakdowns_of
+from dashboard.usecases.lines import breakdowns_of
+from dashboard.usecases.series import audience_of
 from dashboard.usecases.small_numbers import Audience, hides
 from dashboard.usecases.whole_years import whole_years
 from db.engine import reading

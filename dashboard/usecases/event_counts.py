@@ -12,7 +12,7 @@ from typing import Protocol
 from dashboard.text import t, value_with_unit
 from dashboard.usecases.facts import Facts
 from dashboard.usecases.finished import Period, Status
-from dashboard.usecases.series import line_at
+from dashboard.usecases.lines import line_at
 from etl import events
 
 

@@ -33,7 +33,7 @@ def place_line(place: Place, rows: Mapping[str, Sequence], *, breakdown: str, fr
         for period, point in _generation_points(generation, rows, breakdown, unit).items():
             if period not in found or (_is_empty(found[period][1]) and point.value is not None):
                 found[period] = (age, point)
-    ordered = sorted(found.items())
+    ordered = sorted(found.items(), key=lambda item: item[0].days)
     wanted = _main_frequency([period for period, _ in ordered], frequency)
     main = [(age, point) for period, (age, point) in ordered if period.frequency is wanted]
     other = tuple(point for period, (_, point) in ordered if period.frequency is not wanted)
@@ -51,7 +51,7 @@ def _main_frequency(periods: Sequence[Period], wanted: Frequency) -> Frequency:
 
 
 def _generation_points(generation: Generation, rows: Mapping[str, Sequence], breakdown: str, unit: str) -> dict[Period, Point]:
-    every = ([_point(row) for row in rows.get(code, ()) if row.breakdown == breakdown] for code in generation.codes)
+    every = ((_point(row) for row in rows.get(code, ()) if row.breakdown == breakdown) for code in generation.codes)
     of_code = [{point.period: point for point in points} for points in every]
     if len(of_code) == 1:
         return of_code[0]

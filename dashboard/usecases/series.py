@@ -12,24 +12,22 @@ from dashboard.usecases.charting import charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.data_version import data_version
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import Chart, IndicatorFacts, Line, LineRole, Point, Provenance, Series, Why
-from dashboard.usecases.hidden_days import without_hidden_days
+from dashboard.usecases.finished import Chart, IndicatorFacts, Point, Provenance, Series, Why
 from dashboard.usecases.judged import Held, judged
 from dashboard.usecases.kept import kept
 from dashboard.usecases.lateness import is_late, newest_reported, today
-from dashboard.usecases.marked import marked, within
+from dashboard.usecases.lines import breakdowns_of, line_at, lines_beside, within_years
+from dashboard.usecases.marked import within
 from dashboard.usecases.noted import Measure
-from dashboard.usecases.place_line import PlaceLine, place_line
+from dashboard.usecases.place_line import PlaceLine
 from dashboard.usecases.segments import expected, segments
 from dashboard.usecases.small_numbers import Audience
 from dashboard.usecases.unit_answers import unit_answers
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
-from db.terms import AreaType, Frequency, Kind, Overlap, Role
+from db.terms import Frequency, Overlap, Role
 from etl.scales import scale_in
-
-ROLE_OF = {AreaType.COUNTRY: LineRole.COUNTRY, AreaType.COUNTY: LineRole.COUNTY, AreaType.GROUP: LineRole.GROUP}
 
 
 def audience_of(asker: Asker, asked: str | None = None) -> Audience:
@@ -68,36 +66,37 @@ def finish(
     asked = Chart(chart) if chart else None
 
     def compute() -> list[Series]:
-        facts = read_facts(asker, session, indicators, [selection.area, *selection.compare_with], selection.as_of, seen_by)
-        units = unit_answers(asker, session, indicators, selection, seen_by)
+        facts = read_facts(asker, session, indicators, [selection.area], selection.as_of, seen_by)
         known = [indicator for indicator in indicators if indicator in facts.indicators]
-        return [_finished(facts, indicator, selection, asked, units.get(indicator, ())) for indicator in known]
+        shown = {indicator: _breakdown(facts, indicator, selection) for indicator in known}
+        beside = lines_beside(asker, session, facts, shown, selection, seen_by)
+        units = unit_answers(asker, session, indicators, selection, seen_by)
+        against = {name: Held(beside[name], facts.targets_at(name, selection.area), units.get(name, ())) for name in known}
+        return [_finished(facts, name, shown[name], selection, asked, against[name]) for name in known]
 
     key = (data_version(session), tuple(indicators), selection.with_(action=None), seen_by, asked)
     return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None or one.answers]
 
 
-def _finished(facts: Facts, indicator: str, selection: Selection, asked: Chart | None, units: tuple[Line, ...]) -> Series:
+def _finished(facts: Facts, indicator: str, breakdown: str, selection: Selection, asked: Chart | None, against: Held) -> Series:
     about = facts.indicators[indicator]
-    breakdown, breakdowns = _breakdown(facts, indicator, selection)
     line = line_at(facts, indicator, selection.area, breakdown, without_levels=selection.without_levels)
     points = _judged_on(line.points, selection)
     drawn = charted(points, line.breaks, about, asked, facts.months[indicator])
-    shown = _within(drawn.points, selection)
-    against = Held(_comparators(facts, indicator, selection, breakdown), facts.targets_at(indicator, selection.area), units)
+    shown = within_years(drawn.points, selection)
     return Series(
         indicator=about,
         area=facts.areas[selection.area],
         breakdown=breakdown,
         chart=drawn.chart,
-        why=Why.YES_NO if units else drawn.why,
+        why=Why.YES_NO if against.units else drawn.why,
         points=shown,
         **_joined(line, shown, about, facts.months[indicator]),
         measures=_known_by(facts.measures_at(indicator, selection.area), selection.last_year),
         **judged(drawn, points, against, about, selection.first_year),
         provenance=_provenance(facts, indicator, shown),
-        other_frequency=_within(line.other, selection),
-        breakdowns=breakdowns,
+        other_frequency=within_years(line.other, selection),
+        breakdowns=breakdowns_of(facts, indicator, selection.area),
         value_range=scale_in(breakdown),
         hindered=drawn.hindered,
     )
@@ -115,55 +114,18 @@ def _joined(line: PlaceLine, shown: Sequence[Point], about: IndicatorFacts, mont
 
 def _judged_on(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
     """Limits and verdicts rest on all points up to the last year asked for: a later first year hides points, it changes no claim."""
-    return _within(points, selection.with_(first_year=None)) if _within(points, selection) else ()
+    return within_years(points, selection.with_(first_year=None)) if within_years(points, selection) else ()
 
 
-def _breakdown(facts: Facts, indicator: str, selection: Selection) -> tuple[str, tuple[str, ...]]:
-    """The one asked for, or the first; and all that there are."""
+def _breakdown(facts: Facts, indicator: str, selection: Selection) -> str:
+    """The one asked for, or the first."""
     found = breakdowns_of(facts, indicator, selection.area)
-    return selection.breakdown if selection.breakdown in found else found[0], found
-
-
-def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
-    """The whole first, then the parts, the one with the newest figures before the others."""
-    newest: dict[str, str] = {}
-    for code in facts.places[area].codes:
-        for row in facts.rows.get((indicator, code), ()):
-            newest[row.breakdown] = max(newest.get(row.breakdown, ""), row.period)
-    by_age = sorted(newest, key=lambda name: newest[name], reverse=True)
-    return tuple(sorted(by_age, key=lambda name: name != "")) or ("",)
-
-
-def line_at(facts: Facts, indicator: str, area: str, breakdown: str, *, without_levels: bool = False) -> PlaceLine:
-    """A place's points, with the analyst's marks."""
-    about, place = facts.indicators[indicator], facts.places[area]
-    rows = {code: facts.rows.get((indicator, code), ()) for code in place.codes}
-    line = place_line(place, rows, breakdown=breakdown, frequency=about.frequency, unit=about.unit)
-    return without_hidden_days(marked(line, facts.marks_at(indicator, area), without_levels=without_levels))
-
-
-def _within(points: Sequence[Point], selection: Selection) -> tuple[Point, ...]:
-    first, last = selection.first_year or 0, selection.last_year or 9999
-    return tuple(point for point in points if first <= point.period.year <= last)
+    return selection.breakdown if selection.breakdown in found else found[0]
 
 
 def _known_by(measures: tuple[Measure, ...], last_year: int | None) -> tuple[Measure, ...]:
     """A reader who asks for years that are past is not told of what came later; what came before may be judged still."""
     return tuple(measure for measure in measures if measure.period.year <= (last_year or 9999))
-
-
-def _comparators(facts: Facts, indicator: str, selection: Selection, breakdown: str) -> tuple[Line, ...]:
-    """Those of the chosen areas that have figures. Counts are not compared: a larger place has more of everything."""
-    if facts.indicators[indicator].kind is Kind.COUNT:
-        return ()
-    lines = []
-    for code in selection.compare_with:
-        area = facts.areas[code]
-        line = line_at(facts, indicator, code, breakdown)
-        points = _within(line.points, selection)
-        if any(point.value is not None for point in points):
-            lines.append(Line(area, ROLE_OF.get(area.type, LineRole.CHOSEN), points, line.breaks))
-    return tuple(lines)
 
 
 def _provenance(facts: Facts, indicator: str, points: Sequence[Point]) -> Provenance:

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from dashboard.auth import Role
 from dashboard.usecases.facts import read_surroundings
+from dashboard.usecases.geography import read_geography
 from dashboard.usecases.hidden_numbers import hidden_numbers
 from dashboard.usecases.whole_years import whole_years
 from db.engine import reading, writing
@@ -134,7 +135,7 @@ class QuickArchive(Archive):
     def look(self, as_of: int | None) -> dict[Cell, dict[str, float]]:
         table, reader = self.stood[as_of or self.now], asker(self.house, Role.READER)
         with reading(self.house) as session:
-            about = read_surroundings(session, [self.indicator], []).indicators[self.indicator]
+            about = read_surroundings(session, [self.indicator], [], read_geography(session)).indicators[self.indicator]
             hidden = hidden_numbers(reader, session, [about], as_of)[about.id]
             years = whole_years(reader, session, about, as_of) if any(cell[2] == TERTIALS[-1] for cell in table) else {}
         shown = [cell for cell in table if cell not in hidden and cell[2] != YEAR]

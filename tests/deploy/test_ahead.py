@@ -7,9 +7,17 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
 
+from dashboard.settings import Settings
+from dashboard.usecases.ahead import Ahead
 from db.engine import make_engine
+from db.queries.observations import current_version
+from db.replicas import READING
 from tests.builders import deliver, observations
+from tests.dashboard.houses import settle
+from tests.deploy.conftest import until
 from tests.journeys.server import LOG, serving
 
 WORKERS = 2
@@ -51,3 +59,25 @@ def test_every_process_decides_what_was_delivered_though_nobody_asks(url: str, t
     assert min(first) > 1
     assert "Traceback" not in (tmp_path / LOG).read_text()
     assert [line for line in said(tmp_path) if line["level"] not in ("info", "warning")] == []
+
+
+def test_it_is_decided_from_what_a_replica_has(both: Engine):
+    """So that the primary, which has the writers, is not asked for all rows by every process."""
+    settle(both)
+    primary, seen = [], []
+    version = deliver(both, observations("2/900"))
+    copy = both.get_execution_options()["replicas"].copies[0].engine
+    until(lambda: newest_there(copy) == version)
+    event.listen(both, "before_cursor_execute", lambda _, __, statement, *___: primary.append(statement))
+    event.listen(copy, "before_cursor_execute", lambda _, __, statement, *___: seen.append(statement))
+    found = Ahead(both, Settings())
+    found.look()
+    assert found.done[0] == version
+    assert found._undecided() == []
+    assert any("FROM observation" in statement for statement in seen)
+    assert not any("FROM observation" in statement for statement in primary)
+
+
+def newest_there(copy: Engine) -> int:
+    with Session(copy.execution_options(**READING)) as session:
+        return current_version(session)

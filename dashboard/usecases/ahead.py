@@ -20,7 +20,7 @@ from dashboard.usecases.geography import read_geography
 from dashboard.usecases.hidden_numbers import hidden_numbers, undecided
 from dashboard.usecases.small_numbers import Audience
 from db.engine import DatabaseUnusable, reading
-from db.queries.indicators import all_indicators
+from db.queries.indicators import all_indicators, indicators_with_data
 from db.queries.newest import newest_now
 from db.sight import begin_sight, end_sight
 
@@ -94,4 +94,6 @@ class Ahead:
     def _undecided(self) -> list[IndicatorFacts]:
         with reading(self.asker.engine) as session:
             facts = read_surroundings(session, [row.id for row in all_indicators(session)], (), read_geography(session))
-            return undecided(self.asker, session, facts.limited(Audience.PUBLIC), None)
+            missing = undecided(self.asker, session, facts.limited(Audience.PUBLIC), None)
+            shown = indicators_with_data(session, None)
+            return sorted(missing, key=lambda about: about.id not in shown)  # somebody waits for those that have numbers

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import Lock
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from threading import Lock, RLock
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -14,19 +15,39 @@ MOST = 64  # pages of twelve trends take half a megabyte each; whole answers are
 Found = TypeVar("Found")
 
 _kept: WeakKeyDictionary[Engine, OrderedDict[Hashable, object]] = WeakKeyDictionary()
+_under_way: WeakKeyDictionary[Engine, dict[Hashable, RLock]] = WeakKeyDictionary()
 _lock = Lock()
 
 
 def kept(engine: Engine, key: Hashable, compute: Callable[[], Found]) -> Found:
-    """What was computed for this key before, or what `compute` gives now. The key must name the data version."""
+    """What was computed for this key before, or what `compute` gives now. The key must name the data version.
+
+    Of several who want the same at once, as in a meeting, one computes and the others wait; what it computes from may be kept too.
+    """
     with _lock:
         shelf = _kept.setdefault(engine, OrderedDict())
         if key in shelf:
             shelf.move_to_end(key)
             return shelf[key]
-    found = compute()
+    with _turn(engine, key):
+        if key not in shelf:
+            found = compute()
+            with _lock:
+                shelf[key] = found
+                while len(shelf) > MOST:
+                    shelf.popitem(last=False)
+            return found
+    return kept(engine, key, compute)
+
+
+@contextmanager
+def _turn(engine: Engine, key: Hashable) -> Iterator[None]:
     with _lock:
-        found = shelf.setdefault(key, found)  # of two who compute the same at once both go on with the first: it may be added to
-        while len(shelf) > MOST:
-            shelf.popitem(last=False)
-    return found
+        turns = _under_way.setdefault(engine, {})
+        turn = turns.setdefault(key, RLock())
+    try:
+        with turn:
+            yield
+    finally:
+        with _lock:
+            turns.pop(key, None)

@@ -25,7 +25,6 @@ from db.queries.newest import newest_now
 from db.sight import begin_sight, end_sight
 
 LOOK = 1.0  # seconds between two looks at which version is the newest
-ANYWAY = 60.0  # … and at what is described otherwise in the catalogue, for which there is no version
 REST = 2.0  # times as long as the last indicator took: the processor is the readers' too
 PATIENCE = 5.0  # seconds to wait for the indicator that is being decided when the process ends
 
@@ -37,7 +36,7 @@ class Ahead:
         self.asker = Asker(User("", Role.READER), engine, settings)
         self.thread: threading.Thread | None = None
         self.is_over = threading.Event()
-        self.done: tuple[int, float] | None = None  # for which version, and when
+        self.done: tuple[int, int] | None = None  # for which version, and which state of the catalogue
         self.has_complained = False
 
     def start(self) -> None:
@@ -58,10 +57,9 @@ class Ahead:
         """Decide what is undecided, if there can be anything. What goes wrong is told once, until it goes right again."""
         sight = begin_sight()  # a replica will do, as for a reader; and none that is behind what was seen in this look
         try:
-            version = newest_now(self.asker.engine).version
-            if self.done is None or self.done[0] != version or time.monotonic() >= self.done[1] + ANYWAY:
-                self._decide(version)
-                self.done = version, time.monotonic()
+            now = self._facts()
+            if self.done != now and self._decide(now):
+                self.done = now
             self.has_complained = False
         except Exception as error:  # whatever it is, the facts of tomorrow are to be decided too
             if not self.has_complained:
@@ -70,15 +68,20 @@ class Ahead:
         finally:
             end_sight(sight)
 
-    def _decide(self, version: int) -> None:
-        """One indicator after the other, each in a reading of its own: nobody is held up by a long one."""
+    def _facts(self) -> tuple[int, int]:
+        now = newest_now(self.asker.engine)
+        return now.version, now.catalogue
+
+    def _decide(self, facts: tuple[int, int]) -> bool:
+        """One indicator after the other, each in a reading of its own: nobody is held up by a long one. False where others came first."""
         missing, begun = self._undecided(), time.monotonic()
         for about in missing:
             seconds = self._seconds_for(about)
-            if self.is_over.wait(REST * seconds):
-                return
+            if self.is_over.wait(REST * seconds) or self._facts() != facts:
+                return False
         if missing:
-            log("decided_ahead", version=version, indicators=len(missing), seconds=round(time.monotonic() - begun, 1))
+            log("decided_ahead", version=facts[0], indicators=len(missing), seconds=round(time.monotonic() - begun, 1))
+        return True
 
     def _seconds_for(self, about: IndicatorFacts) -> float:
         begun = time.monotonic()

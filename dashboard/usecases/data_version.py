@@ -13,10 +13,11 @@ from db.queries.newest import newest, newest_now
 
 
 class DataVersion(NamedTuple):
-    """Deliveries and their undoing, what people wrote, and the day: numbers become late."""
+    """Deliveries and their undoing, what people wrote, the catalogue, and the day: numbers become late."""
 
     version: int
     edit: int
+    catalogue: int
     day: dt.date
 
 

@@ -27,7 +27,7 @@ class Geography:
 
 
 def geography(asker: Asker, session: Session) -> Geography:
-    """As it stands; areas come with deliveries, and each makes a new version."""
+    """As it stands; whatever changes an area makes another data version."""
     return kept(asker.engine, ("geography", data_version(session)), lambda: read_geography(session))
 
 

@@ -2,6 +2,7 @@
 
 from db.models.actions import Action, ActionArea, ActionIndicator
 from db.models.areas import Area, AreaGroupMember, AreaSuccession
+from db.models.catalogue_state import CatalogueState
 from db.models.duties import Duty, DutyDone
 from db.models.edits import Edit
 from db.models.goals import Activity, Objective, ObjectiveIndicator, Pathway, Strategy, StrategyGoal
@@ -29,6 +30,7 @@ __all__ = [
     "CardAction",
     "CardIndicator",
     "CardUse",
+    "CatalogueState",
     "Decision",
     "Delivery",
     "Duty",

@@ -1,4 +1,4 @@
-"""Which version of the facts and which edit is the newest: one small question that every request begins with."""
+"""Which version of the facts, which edit and which state of the catalogue is the newest: one small question that every request begins with."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.engine import reading, reads_elsewhere
-from db.models import Edit, Version
+from db.models import CatalogueState, Edit, Version
 from db.queries.moment import once_a_reading
 
 DIALECTS = {"postgresql": postgresql.dialect, "sqlite": sqlite.dialect}
 NEWEST = select(
     func.coalesce(select(func.max(Version.number)).scalar_subquery(), 0),
     func.coalesce(select(func.max(Edit.id)).scalar_subquery(), 0),
+    func.coalesce(select(func.max(CatalogueState.number)).scalar_subquery(), 0),
 )
 
 
 class Newest(NamedTuple):
-    """Both rise only; 0 before the first."""
+    """All rise only; 0 before the first. The catalogue's covers the areas too."""
 
     version: int
     edit: int
+    catalogue: int
 
 
 @once_a_reading
@@ -43,7 +45,7 @@ def newest_now(engine: Engine) -> Newest:
         return newest(session)
 
 
-def _by_itself(engine: Engine) -> tuple[int, int]:
+def _by_itself(engine: Engine) -> tuple[int, int, int]:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import GoalText, Indicator, IndicatorMark, ServiceArea, Source, Target
 from db.terms import IndicatorState
+from db.writes.catalogue_state import note_catalogue
 from db.writes.upsert import add_missing, upsert
 
 Rows = Iterable[Mapping[str, Any]]
@@ -29,6 +30,7 @@ def save_catalogue(session: Session, *, service_areas: Rows, sources: Rows, goal
     upsert(session, Indicator, [_approved(row) for row in rows])
     _add_targets(session, [{"indicator": row["id"], "area": None} | dict(step) for row in rows for step in row.get("targets", ())])
     _replace_marks(session, {row["id"]: row.get("marks", ()) for row in rows})
+    note_catalogue(session)
 
 
 def add_draft(session: Session, **columns: Any) -> None:

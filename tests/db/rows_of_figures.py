@@ -18,6 +18,7 @@ ROWS: dict[str, dict[str, Any]] = {
     | {"decimals": 1, "small_number_limit": 5, "state": "approved"},
     "target": {"id": 1, "indicator": "fall", "area": "3911", "level": "ambition", "value": 2, "valid_from": DAY, "source": "Plan"},
     "indicator_mark": {"id": 1, "indicator": "fall", "area": "3911", "period": "2024-M03", "kind": "note", "text": "Nytt bygg"},
+    "catalogue_state": {"number": 1, "checksum": CHECKSUM},
     "version": {"number": 1, "created_at": MOMENT, "created_by": "Kari"},
     "delivery": {"number": 1, "source": "own", "layout": "own", "file_name": "tall.csv", "sha256": CHECKSUM, "answers": "{}"}
     | {"received_at": MOMENT, "received_by": "Kari", "rows": 1, "undone_version": None},
@@ -48,6 +49,7 @@ OTHER: dict[str, dict[str, Any]] = {
     "indicator": {"id": "trykksår", "source_key": "trykksår"},
     "target": {"id": 2, "valid_from": "2025-01-01"},
     "indicator_mark": {"id": 2, "period": "2024-M04"},
+    "catalogue_state": {"number": 2},
     "version": {"number": 4},
     "delivery": {"number": 2, "sha256": "b" * 64},
     "observation": {"period": "2024-M02"},
@@ -56,6 +58,8 @@ OTHER: dict[str, dict[str, Any]] = {
 }
 
 CHECKS: dict[str, list[dict[str, Any]]] = {
+    "ck_catalogue_state_number": [{"number": 0}],
+    "ck_catalogue_state_checksum": [{"checksum": ""}, {"checksum": "a" * 63}],
     "ck_goal_goal": [{"id": "more_harms"}],
     "ck_area_code": [{"code": ""}],
     "ck_area_areatype": [{"type": "planet"}],

@@ -41,6 +41,7 @@ from db.models import (
 )
 from db.terms import AreaType, Change, Goal, MarkKind, TargetLevel, UploadState
 from db.writes import edits
+from db.writes.catalogue_state import note_catalogue
 from db.writes.levels import decide_level, take_back_level
 from db.writes.reversals import undo
 from tests.builders import a_delivery, an_area, deliver, observations, settle
@@ -66,6 +67,7 @@ def fill(engine: Engine) -> None:
         )
         session.add(IndicatorMark(indicator="fall-med-skade", period="2024-M03", kind=MarkKind.NOTE, text="Nytt bygg"))
         _fill_goals_and_measures(session, day)
+        note_catalogue(session)
     deliver(engine, observations("50 49 - 3/60"), observations("1 2*", area="3811"))
     second = deliver(engine, observations("51 48"))
     with writing(engine) as session:

@@ -67,7 +67,6 @@ def fill(engine: Engine) -> None:
         )
         session.add(IndicatorMark(indicator="fall-med-skade", period="2024-M03", kind=MarkKind.NOTE, text="Nytt bygg"))
         _fill_goals_and_measures(session, day)
-        note_catalogue(session)
     deliver(engine, observations("50 49 - 3/60"), observations("1 2*", area="3811"))
     second = deliver(engine, observations("51 48"))
     with writing(engine) as session:
@@ -79,6 +78,7 @@ def fill(engine: Engine) -> None:
 
 
 def _fill_goals_and_measures(session: Session, day: dt.datetime) -> None:
+    note_catalogue(session)
     stamp = edits.Stamp("Kari", day)
     dates = {"starts_on": day.date(), "follow_up_on": day.date()}
     strategy = {"title": "Strategi", "body": "Kommunen", "vision": "Ingen skade", "valid_from": day.date(), "state": StrategyState.DRAFT}

@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -45,14 +46,14 @@ def markup(part: object, filled: Mapping[str, object]) -> str:
         return "".join(markup(each, filled) for each in part)
     if not isinstance(part, Component):
         return str(escape(str(part)))
+    if part._namespace == HTML:
+        return _element(part._type.lower(), part, filled)
     if isinstance(part, UNSEEN):
         return ""
     draw = next((DRAWN[kind] for kind in DRAWN if isinstance(part, kind)), None)
-    if draw:
-        return draw(part, filled)
-    if part._namespace != HTML:
+    if draw is None:
         raise NoMarkup(part._type)
-    return _element(part._type.lower(), part, filled)
+    return draw(part, filled)
 
 
 def settled(part: object, asked_of: Collection[str]) -> object:
@@ -87,9 +88,15 @@ def _as_markup(part: object) -> object:
     """An element whose content is HTML; of a list each element, for it has none of its own to hold them."""
     if isinstance(part, list):
         return [_as_markup(one) for one in part]
-    if not isinstance(part, Component) or part._namespace != HTML or sum(isinstance(one, Component) for one in part._traverse()) < WORTH:
+    if not isinstance(part, Component) or part._namespace != HTML or not _is_worth(part):
         return part
     return _with(part, **{READY: markup(part.children, {})})
+
+
+def _is_worth(part: Component) -> bool:
+    """Looks no further than it must: most elements of a page hold hundreds."""
+    inside = (one for one in part._traverse() if isinstance(one, Component))
+    return len(list(islice(inside, WORTH))) == WORTH
 
 
 def _with(part: Component, **props: object) -> Component:

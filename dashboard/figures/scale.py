@@ -36,6 +36,11 @@ class Axis:
     def at(self, value: float) -> float:
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
+    def along(self, values: Iterable[float]) -> list[float]:
+        """As `at` for each of many."""
+        low, start, span, room = self.low, self.start, self.high - self.low, self.end - self.start
+        return [start + (value - low) / span * room for value in values]
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.figures import theme
@@ -13,14 +14,12 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def words(text: str) -> str:
-    return escape(_UNWRITABLE.sub("", text))
+    return text if _is_plain(text) else escape(_UNWRITABLE.sub("", text))
 
 
 def tag(name: str, *children: str, **attributes: object) -> str:
     """`tag("line", x1=0, stroke_width=2)`: the underscores of names are written as hyphens, numbers with two decimals; children are SVG already."""
-    pairs = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={_quoted(value)}" for key, value in attributes.items() if value not in (None, "")
-    )
+    pairs = "".join([f" {_named(key)}={_quoted(value)}" for key, value in attributes.items() if value is not None and value != ""])
     return f"<{name}{pairs}>{''.join(children)}</{name}>" if children else f"<{name}{pairs}/>"
 
 
@@ -68,10 +67,21 @@ def document(width: float, height: float, parts: Iterable[str], *, title: str, d
     )
 
 
+@cache  # as many as are written in the code
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def _quoted(value: object) -> str:
     if isinstance(value, int | float):  # most of a picture; there is nothing in them to escape
         return f'"{_shown(value)}"'
-    return quoteattr(_UNWRITABLE.sub("", str(value)))
+    text = str(value)
+    return f'"{text}"' if _is_plain(text) else quoteattr(_UNWRITABLE.sub("", text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to escape and nothing unwritable, as in all colours and paths: a page has thousands of them."""
+    return text.isprintable() and "&" not in text and "<" not in text and ">" not in text and '"' not in text
 
 
 def _shown(value: object) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from dashboard.figures import layers, theme
 from dashboard.figures.hover import told
@@ -123,9 +124,10 @@ def _line(plot: Plot, segment: Sequence[Point], colour: str, width: float, dash:
     )
 
 
-def _path(plot: Plot, points: Iterable[tuple[float, float]]) -> str:
-    x, y = plot.x.at, plot.y.at
-    return "M" + "L".join([f"{x(month):.1f} {y(value):.1f}" for month, value in points])
+def _path(plot: Plot, points: Sequence[tuple[float, float]]) -> str:
+    """Formatted in one go: a page has thousands of places, and this takes half the time."""
+    places = zip(plot.x.along([month for month, _ in points]), plot.y.along([value for _, value in points]), strict=True)
+    return "M" + "L".join(["%.1f %.1f"] * len(points)) % tuple(chain.from_iterable(places))
 
 
 def _place(plot: Plot, point: Point) -> tuple[float, float]:

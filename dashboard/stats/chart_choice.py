@@ -114,46 +114,46 @@ class Evidence:
         """Where value, events and cases are all there."""
         return np.isfinite(numbers(self.values)) & np.isfinite(self.x) & (self.cases > 0)
 
-    @property
+    @cached_property
     def points(self) -> int:
         """How many values there are."""
         return int(np.isfinite(numbers(self.values)).sum())
 
-    @property
+    @cached_property
     def has_counts(self) -> bool:
         """Whether every value rests on counts that are known."""
         return self.kind in ("proportion", "rate", "count") and bool(0 < self.points == int(self.counted.sum()))
 
-    @property
+    @cached_property
     def is_impossible(self) -> bool:
         """Whether some counts cannot be."""
         reasons = why_not(self.x, self.cases, is_share=self.kind == "proportion")
         return self.has_counts and bool(np.isin(reasons, [str(reason) for reason in IMPOSSIBLE]).any())
 
-    @property
+    @cached_property
     def is_rare(self) -> bool:
         """Whether events are so few that their number says less than the waits between them."""
         return self.has_counts and self.kind in EVENTS and float(self.x[self.counted].mean()) < RARE_BELOW
 
-    @property
+    @cached_property
     def is_constant(self) -> bool:
         """Whether all values are the same."""
         array = numbers(self.values)
         known = array[np.isfinite(array)]
         return not bool(side(known, known[:1], largest(known)).any())
 
-    @property
+    @cached_property
     def usual_cases(self) -> float:
         """Cases in a period of usual size."""
         return float(np.median(self.cases[self.counted]))
 
-    @property
+    @cached_property
     def expected(self) -> float:
         """Events, or cases without if these are fewer, in a period of usual size."""
         share = self.x[self.counted].sum() / self.cases[self.counted].sum()
         return float(self.usual_cases * min(share, 1 - share))
 
-    @property
+    @cached_property
     def spread(self) -> float:
         """σz: how many times more than chance the values vary; NaN when it cannot be found."""
         find = p_prime_chart if self.kind == "proportion" else u_prime_chart

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -32,7 +33,7 @@ OF_COUNTS: dict[Chart, Callable[..., ControlChart]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Charted:
     """The points as they are drawn, why so, and the numbers that the verdict is read from."""
 
@@ -45,7 +46,7 @@ class Charted:
     since: Break | None = None  # … and what it began with
     rare: Rare | None = None
 
-    @property
+    @cached_property
     def newest(self) -> tuple[Point, ...]:
         """What claims rest on: the points of the newest stretch that have a value and count."""
         return tuple(point for point in self.points[self.begins :] if point.value is not None and not point.is_ghost)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from db.queries import indicators as indicator_queries
 from db.terms import AreaType
 
 COUNTRY = "EAK"
+WIDE = (AreaType.COUNTRY, AreaType.COUNTY, AreaType.GROUP)
 FIRST_YEAR = 2010  # the oldest national figures are from then; asking the table would read all of it
 
 
@@ -91,14 +92,45 @@ def _municipality_of(known: Mapping[str, models.Area], code: str | None) -> str 
 def choices(asker: Asker, session: Session, selection: Selection) -> Choices:
     """Options for the filters of a page; `selection` is the resolved one."""
     known = geography(asker, session).areas
-    areas, home = list(known.values()), known.get(asker.settings.home_area)
-    units = [area for area in areas if area.type is AreaType.UNIT and _fits(area, selection)]
-    living = [area for area in areas if area.type is AreaType.MUNICIPALITY and area.valid_to is None]
+    places = kept(asker.engine, ("places to choose", data_version(session)), lambda: _places(known))
+    units = [code for code in places.units if _fits(known[code], selection)]
+    home = [asker.settings.home_area] if asker.settings.home_area in known else []
     return Choices(
         service_areas=tuple(Option(service.id, service.name) for service in indicator_queries.service_areas(session)),
-        areas=tuple(_options([area for area in (home,) if area], units, selection, areas)),
+        areas=places.options_of(_with_asked([*home, *units], selection, known)),
         years=tuple(range(FIRST_YEAR, dt.datetime.now(dt.UTC).year + 1)),
-        compare_with=tuple(_comparator_options(areas, living, selection)),
+        compare_with=places.options_of(_comparators(places, known, selection)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What can be offered wherever the reader stands; codes in the order in which they are offered."""
+
+    options: Mapping[str, Option]
+    units: tuple[str, ...]
+    living: tuple[str, ...]  # municipalities
+    wide: tuple[str, ...]  # country, counties and groups
+    inside: Mapping[str | None, tuple[str, ...]]  # by what they are part of, the living municipalities and the units
+
+    def options_of(self, codes: Iterable[str]) -> tuple[Option, ...]:
+        return tuple(self.options[code] for code in codes)
+
+
+def _places(known: Mapping[str, models.Area]) -> Places:
+    """A thousand areas take longer to put in order than a page has time for."""
+    areas = list(known.values())
+    units = [area for area in areas if area.type is AreaType.UNIT]
+    living = [area for area in areas if area.type is AreaType.MUNICIPALITY and area.valid_to is None]
+    inside: dict[str | None, list[str]] = {}
+    for area in sorted([*living, *units], key=_name):
+        inside.setdefault(area.parent, []).append(area.code)
+    return Places(
+        options={area.code: Option(area.code, label(area)) for area in areas},
+        units=tuple(area.code for area in sorted(units, key=_name)),
+        living=tuple(area.code for area in sorted(living, key=_name)),
+        wide=tuple(area.code for area in areas if area.type in WIDE and area.valid_to is None),
+        inside={parent: tuple(codes) for parent, codes in inside.items()},
     )
 
 
@@ -106,23 +138,18 @@ def _fits(unit: models.Area, selection: Selection) -> bool:
     return selection.service_area is None or unit.service_area in (selection.service_area, None)
 
 
-def _options(home: Sequence[models.Area], units: Sequence[models.Area], selection: Selection, areas: Sequence[models.Area]) -> list[Option]:
+def _with_asked(offered: list[str], selection: Selection, known: Mapping[str, models.Area]) -> list[str]:
     """A place that was asked for by its address is offered too, even where it is not ours."""
-    offered = [*home, *sorted(units, key=_name)]
-    if selection.area not in {area.code for area in offered}:
-        offered += [area for area in areas if area.code == selection.area]
-    return [Option(area.code, label(area)) for area in offered]
+    return offered if selection.area in offered or selection.area not in known else [*offered, selection.area]
 
 
-def _comparator_options(areas: Sequence[models.Area], living: Sequence[models.Area], selection: Selection) -> list[Option]:
+def _comparators(places: Places, known: Mapping[str, models.Area], selection: Selection) -> list[str]:
     """What is near first: the country, the own county and its municipalities (of a unit, the units beside it); then the rest."""
-    county = {area.code: area.parent for area in areas}.get(selection.area)
-    wide = [area for area in areas if area.type in (AreaType.COUNTRY, AreaType.COUNTY, AreaType.GROUP) and area.valid_to is None]
-    first = [area for area in areas if area.code in (COUNTRY, county, *selection.compare_with)]
-    units = [area for area in areas if area.type is AreaType.UNIT]
-    near = [area for area in (*living, *units) if area.parent == county]
-    seen = dict.fromkeys([*first, *sorted(near, key=_name), *wide, *sorted(living, key=_name)])
-    return [Option(area.code, label(area)) for area in seen if area.code != selection.area]
+    county = known[selection.area].parent if selection.area in known else None
+    named = {COUNTRY, county, *selection.compare_with}
+    first = [code for code in places.options if code in named]
+    offered = dict.fromkeys([*first, *places.inside.get(county, ()), *places.wide, *places.living])
+    return [code for code in offered if code != selection.area]
 
 
 def _name(area: models.Area) -> str:

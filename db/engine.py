@@ -22,6 +22,7 @@ CACHE_KIB = 32_768  # per connection, taken only as pages are read
 LOG_BYTES = 64_000_000  # what is left of the write-ahead log after a large delivery
 WRITER_LOCK = 0x6B76616C  # any constant: PostgreSQL's writers queue on it as SQLite's do on the file
 TOLERATED_LAG = 5.0  # seconds
+UNSAVED = "unsaved"  # in a writing session's `info`: what sets it apart, since nobody knows yet whether what it sees will stand
 # Seconds until a server that has vanished without a word is given up, also in the middle of an answer.
 PRESENCE = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 
@@ -70,7 +71,8 @@ def writing(engine: Engine) -> Iterator[Session]:
     if seen and seen.is_repeated:
         raise DatabaseUnusable("unsure", engine.url.render_as_string(hide_password=True), was_writing=True)
     options = engine.execution_options(writes=True)
-    with translated(engine.url, was_writing=True), Session(options, expire_on_commit=False) as session:
+    own = {UNSAVED: object()}
+    with translated(engine.url, was_writing=True), Session(options, expire_on_commit=False, info=own) as session:
         session.connection()  # BEGIN IMMEDIATE now: a deferred one fails in droves as soon as two write
         yield session
         if seen:

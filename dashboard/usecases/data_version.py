@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from dashboard.usecases.lateness import today
+from db.engine import UNSAVED
 from db.queries.newest import newest, newest_now
 
 
@@ -19,10 +20,11 @@ class DataVersion(NamedTuple):
     edit: int
     catalogue: int
     day: dt.date
+    unsaved: object = None  # of a transaction that writes: what it sees is kept for itself, for it may come to nothing
 
 
 def data_version(session: Session) -> DataVersion:
-    return DataVersion(*newest(session), today())
+    return DataVersion(*newest(session), today(), session.info.get(UNSAVED))
 
 
 def newest_data(engine: Engine) -> DataVersion:

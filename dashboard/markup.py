@@ -107,7 +107,7 @@ def _with(part: Component, **props: object) -> Component:
 
 
 def _element(tag: str, part: Component, filled: Mapping[str, object]) -> str:
-    props = {name: value for name, value in part.to_plotly_json()["props"].items() if name not in NOT_HTML}
+    props = _props(part)
     ready = props.pop(READY, None)
     opened = f"<{tag}{_attributes(props)}>"
     if tag in VOID:
@@ -117,6 +117,13 @@ def _element(tag: str, part: Component, filled: Mapping[str, object]) -> str:
     id = props.get("id")
     inside = filled[id] if isinstance(id, str) and id in filled else getattr(part, "children", None)
     return f"{opened}{markup(inside, filled)}</{tag}>"
+
+
+def _props(part: Component) -> dict[str, Any]:
+    """As part.to_plotly_json gives them, in the same order, which asks three times as long for each of a page's hundreds."""
+    held = vars(part)
+    named = [*(name for name in part._prop_names if name in held), *(name for name in held if name.startswith(("data-", "aria-")))]
+    return {name: held[name] for name in named if name not in NOT_HTML}
 
 
 def _attributes(props: Mapping[str, Any]) -> str:

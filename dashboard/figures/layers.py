@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -188,25 +188,14 @@ def _bands(series: Series, low: str, high: str) -> list[list[Stair]]:
         found = ((point.period, *levels(point)) for point in segment)
         for is_there, run in groupby(found, key=lambda level: level[1] is not None and level[2] is not None):
             if is_there:
-                bands.append(_joined(_stairs(list(run))))
+                bands.append(_stairs(list(run)))
     return bands
 
 
-def _stairs(run: Sequence[tuple[Period, float, float]]) -> Iterator[Stair]:
-    """Each level from its period's start to the start of the next one in the run."""
-    starts = [start_of(period) for period, _, _ in run]
+def _stairs(run: Sequence[tuple[Period, float, float]]) -> list[Stair]:
+    """Each level from its period's start to the start of the next one in the run; neighbours on the same level are one."""
+    levels = [(low, high) for _, low, high in run]
+    begins = [place for place, level in enumerate(levels) if not place or level != levels[place - 1]]
+    starts = [start_of(run[place][0]) for place in begins]
     ends = [*starts[1:], start_of(run[-1][0].following)]
-    for start, end, (_, low, high) in zip(starts, ends, run, strict=True):
-        yield Stair(start, end, low, high)
-
-
-def _joined(stairs: Iterable[Stair]) -> list[Stair]:
-    """Neighbours on the same level become one."""
-    joined: list[Stair] = []
-    for stair in stairs:
-        before = joined[-1] if joined else None
-        if before and (before.low, before.high, before.end) == (stair.low, stair.high, stair.start):
-            joined[-1] = Stair(before.start, stair.end, stair.low, stair.high)
-        else:
-            joined.append(stair)
-    return joined
+    return [Stair(start, end, *levels[place]) for place, start, end in zip(begins, starts, ends, strict=True)]

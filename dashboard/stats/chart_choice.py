@@ -10,8 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dashboard.stats.counts import IMPOSSIBLE
-from dashboard.stats.intervals import why_not
+from dashboard.stats.counts import impossible
 from dashboard.stats.points import Flags, Floats, numbers
 from dashboard.stats.shewhart import p_prime_chart, u_prime_chart
 from dashboard.stats.tolerance import largest, side
@@ -127,8 +126,7 @@ class Evidence:
     @cached_property
     def is_impossible(self) -> bool:
         """Whether some counts cannot be."""
-        reasons = why_not(self.x, self.cases, is_share=self.kind == "proportion")
-        return self.has_counts and bool(np.isin(reasons, [str(reason) for reason in IMPOSSIBLE]).any())
+        return self.has_counts and bool(impossible(self.x, self.cases, is_share=self.kind == "proportion").any())
 
     @cached_property
     def is_rare(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.stats.intervals import Reason, why_not
-from dashboard.stats.points import Floats, ratio
+from dashboard.stats.intervals import Reason, why_not, wrong_in
+from dashboard.stats.points import Flags, Floats, ratio
 
 IMPOSSIBLE = {Reason.NEGATIVE, Reason.EVENTS_WITHOUT_DENOMINATOR, Reason.MORE_EVENTS_THAN_CASES}
 
@@ -16,11 +16,17 @@ class ImpossibleCountsError(ValueError):
 
 def refuse_impossible(events: Floats, n: Floats, *, is_share: bool) -> None:
     """Raise at the first impossible pair; a missing number or 0 of 0 is possible and gives no value."""
-    reasons = why_not(events, n, is_share=is_share)
-    wrong = np.argwhere(np.isin(reasons, [str(reason) for reason in IMPOSSIBLE]))
+    wrong = np.argwhere(impossible(events, n, is_share=is_share))
     if wrong.size:
         place = tuple(int(index) for index in wrong[0])
-        raise ImpossibleCountsError(f"{events[place]:g} of {n[place]:g} at {place}: {reasons[place]}; write counts of 0 or more, at most n")
+        reason = why_not(events, n, is_share=is_share)[place]
+        raise ImpossibleCountsError(f"{events[place]:g} of {n[place]:g} at {place}: {reason}; write counts of 0 or more, at most n")
+
+
+def impossible(events: Floats, n: Floats, *, is_share: bool) -> Flags:
+    """Where a pair of counts cannot be. Of a pair that lacks one nothing is known."""
+    wrong = wrong_in(events, n, is_share=is_share)
+    return np.asarray(np.logical_or.reduce([wrong[reason] for reason in IMPOSSIBLE]) & ~wrong[Reason.MISSING])
 
 
 def values_of(events: Floats, n: Floats) -> Floats:

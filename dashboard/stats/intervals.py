@@ -43,16 +43,24 @@ class Interval:
         return known
 
 
+def wrong_in(events: Floats, n: Floats, *, is_share: bool) -> dict[Reason, Flags]:
+    """Where each reason holds why nothing can be computed from a pair of counts; the first that holds is the one to tell."""
+    missing = np.isnan(events) | np.isnan(n)
+    return {
+        Reason.MISSING: missing,
+        Reason.NEGATIVE: (events < 0) | (n < 0),
+        Reason.EVENTS_WITHOUT_DENOMINATOR: (n == 0) & (events > 0),
+        Reason.NO_DENOMINATOR: n == 0,
+        Reason.MORE_EVENTS_THAN_CASES: above(events, n) if is_share else np.zeros_like(missing),
+    }
+
+
 def why_not(events: Floats, n: Floats, *, is_share: bool) -> NDArray[np.str_]:
-    """For each pair of counts the reason why nothing can be computed from it; empty where all is well."""
-    wrong = [
-        (np.isnan(events) | np.isnan(n), Reason.MISSING),
-        ((events < 0) | (n < 0), Reason.NEGATIVE),
-        ((n == 0) & (events > 0), Reason.EVENTS_WITHOUT_DENOMINATOR),
-        (n == 0, Reason.NO_DENOMINATOR),
-        (above(events, n) if is_share else np.zeros(events.shape, dtype=bool), Reason.MORE_EVENTS_THAN_CASES),
-    ]
-    return np.select([where for where, _ in wrong], [str(reason) for _, reason in wrong], default="")
+    """For each pair of counts the reason why nothing can be computed from it; empty where all is well, as it nearly always is."""
+    wrong = wrong_in(events, n, is_share=is_share)
+    if not any(where.any() for where in wrong.values()):
+        return np.zeros(wrong[Reason.MISSING].shape, dtype=f"<U{max(map(len, wrong))}")
+    return np.select(list(wrong.values()), [str(reason) for reason in wrong], default="")
 
 
 def wilson(events: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval:

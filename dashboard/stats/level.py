@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from dashboard.stats.control_chart import ControlChart
 from dashboard.stats.points import Flags, numbers
-from dashboard.stats.rules import USUAL, Rule, Rules, Sides, signals
+from dashboard.stats.rules import USUAL, Rule, Rules, Sides, Signals, signals
 from dashboard.stats.tolerance import largest, side
 
 
@@ -28,14 +28,15 @@ class LatestChange:
     points: int
 
 
-def latest_change(chart: ControlChart, rules: Rules = USUAL, concern: int = 0) -> LatestChange | None:
+def latest_change(chart: ControlChart, rules: Rules = USUAL, concern: int = 0, found: Signals | None = None) -> LatestChange | None:
     """The change that the newest counting point of one series belongs to; None when it is ordinary variation or there is none.
 
-    concern: the direction that is bad (1 or -1); where two rules disagree, the bad news is told.
+    concern: the direction that is bad (1 or -1); where two rules disagree, the bad news is told. found: what these rules say of the
+    chart, where somebody has asked them already.
     """
     if chart.values.ndim != 1:
         raise ValueError(f"one series is asked for, found the shape {chart.values.shape}; take one row of the chart")
-    found = signals(chart, rules)
+    found = signals(chart, rules) if found is None else found
     places = np.flatnonzero(chart.counts)
     if not places.size or not found.flagged[places[-1]]:
         return None

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dashboard.stats.chart_choice import EVENTS, RARE_BELOW, Chart, Evidence
-from dashboard.stats.counts import IMPOSSIBLE
-from dashboard.stats.intervals import why_not
+from dashboard.stats.counts import impossible
 from dashboard.stats.points import Flags, Floats, Ints, mean, median, numbers, ratio, total
 from dashboard.stats.shewhart import p_prime_chart, u_prime_chart
 from dashboard.stats.tolerance import largest, side
@@ -89,8 +88,7 @@ def _counts(data: Evidence) -> tuple[Floats, Floats, Flags]:
 
 
 def _impossible(x: Floats, cases: Floats, kind: str) -> Flags:
-    reasons = why_not(x, cases, is_share=kind == "proportion")
-    return np.asarray(np.isin(reasons, [str(reason) for reason in IMPOSSIBLE]).any(axis=-1))
+    return np.asarray(impossible(x, cases, is_share=kind == "proportion").any(axis=-1))
 
 
 def _constant(values: ArrayLike) -> Flags:

@@ -12,7 +12,7 @@ from dashboard.stats import shewhart
 from dashboard.stats.chart_choice import Choice, Evidence, Why, choose, obstacle
 from dashboard.stats.control_chart import ControlChart, Setup
 from dashboard.stats.points import Floats
-from dashboard.stats.rules import signals
+from dashboard.stats.rules import Signals, signals
 from dashboard.stats.run_chart import RunChart, run_chart
 from dashboard.stats.xmr import FULL_FROM, RUN_CHART_FROM, TRIAL_LIMITS_FROM, points_of_segment, xmr
 from dashboard.usecases.finished import LIMIT_CHARTS, Chart, IndicatorFacts, Point, Signal
@@ -45,6 +45,7 @@ class Charted:
     begins: int = 0  # where the newest stretch begins …
     since: Break | None = None  # … and what it began with
     rare: Rare | None = None
+    signals: Signals | None = None  # what the rules say of a chart with limits
 
     @cached_property
     def newest(self) -> tuple[Point, ...]:
@@ -68,22 +69,22 @@ def charted(
         rare = _rare(points, [gap.period for _, gap in restarts(points, breaks)], indicator, months)
         choice = chart_of(rare, choice)
         return Charted(choice.chart, choice.why, _flagged(points, rare, indicator), None, choice.hindered, begins, since, rare)
-    drawn, found = _drawn(choice.chart, points, indicator, setup_of(points, stretch, indicator))
-    return Charted(choice.chart, choice.why, drawn, found, choice.hindered, begins, since)
+    drawn, found, said = _drawn(choice.chart, points, indicator, setup_of(points, stretch, indicator))
+    return Charted(choice.chart, choice.why, drawn, found, choice.hindered, begins, since, signals=said)
 
 
 def _drawn(
     chart: Chart, points: Sequence[Point], indicator: IndicatorFacts, setup: Setup
-) -> tuple[tuple[Point, ...], ControlChart | RunChart | None]:
-    """The points with what the chart adds to them."""
+) -> tuple[tuple[Point, ...], ControlChart | RunChart | None, Signals | None]:
+    """The points with what the chart adds to them, its numbers, and what the rules say of them."""
     if chart is Chart.RUN:
         found = run_chart([point.value for point in points], setup)
         long = points_of_segment(found.counts, found.segment) >= RUN_CHART_FROM
         centre = _known(np.where(long, found.centre, np.nan))
-        return tuple(point.within(level, None, None) for point, level in zip(points, centre, strict=True)), found
+        return tuple(point.within(level, None, None) for point, level in zip(points, centre, strict=True)), found, None
     if chart in LIMIT_CHARTS:
         return _control_chart(chart, points, indicator, setup)
-    return with_intervals(points, indicator) if chart is Chart.INTERVAL else _without_limits(points), None
+    return with_intervals(points, indicator) if chart is Chart.INTERVAL else _without_limits(points), None, None
 
 
 def chosen(points: Sequence[Point], indicator: IndicatorFacts, asked: Chart | None = None) -> Choice:
@@ -134,17 +135,18 @@ def _flagged(points: Sequence[Point], rare: Rare, indicator: IndicatorFacts) -> 
 
 def _control_chart(
     chart: Chart, points: Sequence[Point], indicator: IndicatorFacts, setup: Setup
-) -> tuple[tuple[Point, ...], ControlChart]:
+) -> tuple[tuple[Point, ...], ControlChart, Signals]:
     """A stretch of too few points gets neither limits nor signals."""
     found = control_numbers(chart, evidence(points, indicator), indicator, setup)
     counted = points_of_segment(found.counts, found.segment)
     has_limits = counted >= TRIAL_LIMITS_FROM
-    direction = np.where(has_limits, signals(found).direction(concern=-GOOD[indicator.direction]), 0)
+    said = signals(found)
+    direction = np.where(has_limits, said.direction(concern=-GOOD[indicator.direction]), 0)
     shown = possible(found, indicator)
     lines = [_known(np.where(has_limits, line, np.nan)) for line in (shown.centre, shown.lower, shown.upper)]
     is_trial = has_limits & (counted < min(FULL_FROM, indicator.baseline or FULL_FROM))
     flags = [signal_of(each, indicator) for each in direction.tolist()]
-    return tuple(map(Point.within, points, *lines, flags, is_trial.tolist())), found
+    return tuple(map(Point.within, points, *lines, flags, is_trial.tolist())), found, said
 
 
 def chart_of(rare: Rare, choice: Choice) -> Choice:

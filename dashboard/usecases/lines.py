@@ -26,7 +26,9 @@ def breakdowns_of(facts: Facts, indicator: str, area: str) -> tuple[str, ...]:
     newest: dict[str, str] = {}
     for code in facts.places[area].codes:
         for row in facts.rows.get((indicator, code), ()):
-            newest[row.breakdown] = max(newest.get(row.breakdown, ""), row.period)
+            name, period = row.breakdown, row.period
+            if period > newest.get(name, ""):
+                newest[name] = period
     by_age = sorted(newest, key=lambda name: newest[name], reverse=True)
     return tuple(sorted(by_age, key=lambda name: name != "")) or ("",)
 

@@ -62,24 +62,24 @@ def finish(
     keep_empty: bool = False,
 ) -> list[Series]:
     """Every one of these indicators for the chosen place, in the order given; without the ones that have no number there."""
-    seen_by = audience_of(asker, audience)
-    asked = Chart(chart) if chart else None
+    seen_by, asked = audience_of(asker, audience), Chart(chart) if chart else None
 
     def compute() -> list[Series]:
         facts = read_facts(asker, session, indicators, [selection.area], selection.as_of, seen_by)
         known = [indicator for indicator in indicators if indicator in facts.indicators]
-        shown = {indicator: _breakdown(facts, indicator, selection) for indicator in known}
+        parts = {indicator: breakdowns_of(facts, indicator, selection.area) for indicator in known}
+        shown = {indicator: _breakdown(parts[indicator], selection) for indicator in known}
         beside = lines_beside(asker, session, facts, shown, selection, seen_by)
         units = unit_answers(asker, session, indicators, selection, seen_by)
         against = {name: Held(beside[name], facts.targets_at(name, selection.area), units.get(name, ())) for name in known}
-        return [_finished(facts, name, shown[name], selection, asked, against[name]) for name in known]
+        return [_finished(facts, name, parts[name], selection, asked, against[name]) for name in known]
 
     key = (data_version(session), tuple(indicators), selection.with_(action=None), seen_by, asked)
     return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None or one.answers]
 
 
-def _finished(facts: Facts, indicator: str, breakdown: str, selection: Selection, asked: Chart | None, against: Held) -> Series:
-    about = facts.indicators[indicator]
+def _finished(facts: Facts, indicator: str, parts: tuple[str, ...], selection: Selection, asked: Chart | None, against: Held) -> Series:
+    about, breakdown = facts.indicators[indicator], _breakdown(parts, selection)
     line = line_at(facts, indicator, selection.area, breakdown, without_levels=selection.without_levels)
     points = _judged_on(line.points, selection)
     drawn = charted(points, line.breaks, about, asked, facts.months[indicator])
@@ -96,7 +96,7 @@ def _finished(facts: Facts, indicator: str, breakdown: str, selection: Selection
         **judged(drawn, points, against, about, selection.first_year),
         provenance=_provenance(facts, indicator, shown),
         other_frequency=within_years(line.other, selection),
-        breakdowns=breakdowns_of(facts, indicator, selection.area),
+        breakdowns=parts,
         value_range=scale_in(breakdown),
         hindered=drawn.hindered,
     )
@@ -117,10 +117,9 @@ def _judged_on(points: Sequence[Point], selection: Selection) -> tuple[Point, ..
     return within_years(points, selection.with_(first_year=None)) if within_years(points, selection) else ()
 
 
-def _breakdown(facts: Facts, indicator: str, selection: Selection) -> str:
+def _breakdown(parts: Sequence[str], selection: Selection) -> str:
     """The one asked for, or the first."""
-    found = breakdowns_of(facts, indicator, selection.area)
-    return selection.breakdown if selection.breakdown in found else found[0]
+    return selection.breakdown if selection.breakdown in parts else parts[0]
 
 
 def _known_by(measures: tuple[Measure, ...], last_year: int | None) -> tuple[Measure, ...]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from dashboard.stats.counts import IMPOSSIBLE
-from dashboard.stats.intervals import why_not
+from dashboard.stats.counts import impossible
 from dashboard.stats.points import numbers
 from dashboard.stats.power import Visible, rate_stands_out, share_stands_out, trend_that_shows
 from dashboard.stats.trend import YEARS
@@ -58,7 +55,7 @@ def _counted(points: Sequence[Point], indicator: IndicatorFacts) -> list[Point]:
     counted = [point for point in points if point.numerator is not None and point.denominator is not None]
     pairs = (numbers([point.numerator for point in counted]), numbers([point.denominator for point in counted]))
     is_share = indicator.kind is Kind.PROPORTION
-    is_possible = not np.isin(why_not(*pairs, is_share=is_share), [str(reason) for reason in IMPOSSIBLE]).any()
+    is_possible = not impossible(*pairs, is_share=is_share).any()
     return [point for point in counted if point.denominator] if is_possible and indicator.kind in STANDS_OUT else []
 
 

@@ -59,7 +59,7 @@ def _by_chart(charted: Charted, indicator: IndicatorFacts) -> Verdict:
 
 
 def _control(charted: Charted, indicator: IndicatorFacts) -> Verdict:
-    found = latest_change(charted.numbers, concern=-GOOD[indicator.direction])
+    found = latest_change(charted.numbers, concern=-GOOD[indicator.direction], found=charted.signals)
     if found is None:
         return Verdict(Signal.ORDINARY, "ordinary")
     signal = signal_of(found.direction, indicator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import dash_bootstrap_components as dbc
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.components.markup import element
+from dashboard.components.pictures import image
 from dashboard.markup import NoMarkup, markup, settled
 
 
@@ -130,3 +132,11 @@ def test_what_is_alive_stays_a_component_and_its_neighbours_become_html(alive: o
 def test_a_few_words_are_left_as_they_are():
     part = html.P(["Kilde: ", html.B("Helsedirektoratet")])
     assert settled([part], ()) == [part]
+
+
+@given(st.text(alphabet='%2350#<>"\n\r\t aå&', max_size=30))
+def test_a_picture_comes_out_of_its_address_as_it_was(svg):
+    start, _, written = image(svg, "ord").src.partition(",")
+    assert start.startswith("data:image/svg+xml")
+    assert unquote(written) == svg
+    assert not set(written) & set('#<>"\n\r\t')

@@ -8,7 +8,7 @@ import pytest
 from dashboard.stats.control_chart import Setup
 from dashboard.stats.level import LatestChange, latest_change, latest_change_of
 from dashboard.stats.points import marked, segments
-from dashboard.stats.rules import Rule
+from dashboard.stats.rules import Rule, signals
 from dashboard.stats.shewhart import p_chart
 from dashboard.stats.xmr import xmr
 
@@ -61,6 +61,12 @@ def test_bad_news_is_told_when_rules_disagree():
     values = [-2.9, -2.8, -2.7, -2.6, -2.5, -2.4, -2.3]
     assert latest_change_of(values, 0, -30, 30).direction == 1
     assert latest_change_of(values, 0, -30, 30, concern=-1) == LatestChange(Rule.SHIFT, -1, Rule.SHIFT, 0, 7)
+
+
+def test_what_the_rules_have_said_already_gives_the_same():
+    chart = xmr([*CALM, 20])
+    assert latest_change(chart, found=signals(chart)) == latest_change(chart)
+    assert latest_change(chart, found=signals(xmr([*CALM, 5]))) is None
 
 
 def test_it_works_on_charts_of_counts():

@@ -64,9 +64,15 @@ def plotly(node_modules: Path = NODE_MODULES) -> Package | None:
     return Package("plotly-basic", "js", "text/javascript", script.encode())
 
 
+@cache
+def icon() -> Package:
+    """The mark on the browser's tab: the three bars of the heading."""
+    return Package("merke", "svg", "image/svg+xml", (ASSETS / "merke.svg").read_bytes())
+
+
 def serve(filename: str) -> Response:
     """The view behind /pakker/<filename>."""
-    found = next((package for package in (style(), plotly()) if package and package.address == ADDRESS + filename), None)
+    found = next((package for package in (style(), icon(), plotly()) if package and package.address == ADDRESS + filename), None)
     return _response(found or abort(404))
 
 

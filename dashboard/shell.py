@@ -110,6 +110,7 @@ class Shell(Dash):
             + f'<meta name="follow-query" content="{" ".join(self.first_view.following)}">\n'
             + "\n".join(_deferred(parts["scripts"].splitlines()))
         )
+        parts["favicon"] = f'<link rel="icon" type="image/svg+xml" href="{front_end.icon().address}">'
         parts["app_entry"] = self._entry()
         return super().interpolate_index(**parts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -67,6 +68,17 @@ def test_who_stands_somewhere_goes_on_there_when_the_page_changes(open_page: Ope
     page.wait_for_url("**omrade=3911")
     settled(page)
     expect(page.locator(place)).not_to_be_focused()
+
+
+def test_a_changed_filter_fetches_nothing_but_the_content(open_page: Open, server: str):
+    page = open_page(server + SERVICE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.locator("#filter-fra").select_option("2025")
+    page.wait_for_url("**fra=2025**")
+    settled(page)
+    # Pictures stand in the page; the mark of the tab is asked for again, and the browser keeps it.
+    assert [path for path in asked if path.startswith("/") and not path.startswith("/pakker/")] == ["/_dash-update-component"]
 
 
 def test_nothing_stays_behind_when_dash_takes_a_place_over(open_page: Open, server: str):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from dashboard.components.markup import element
 from dashboard.components.pictures import image
 from dashboard.markup import NoMarkup, markup, settled
+from tests.source_code import ROOT
 
 
 class Read(HTMLParser):
@@ -140,3 +143,12 @@ def test_a_picture_comes_out_of_its_address_as_it_was(svg):
     assert start.startswith("data:image/svg+xml")
     assert unquote(written) == svg
     assert not set(written) & set('#<>"\n\r\t')
+
+
+def test_every_process_writes_the_same():
+    code = (
+        "from dash import html; from dashboard.markup import markup; "
+        "print(markup(html.Div('x', id='i', title='t', **{f'{kind}-{name}': name for kind in ('aria', 'data') for name in 'abcdefgh'}), {}))"
+    )
+    said = {subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2", "3")}
+    assert len(said) == 1

@@ -6,13 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import Lock, RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 
 MOST = 64  # pages of twelve trends take half a megabyte each; whole answers are kept beside them (kept_answers.py)
 Found = TypeVar("Found")
+ABSENT = object()  # None may be what was computed
 
 _kept: WeakKeyDictionary[Engine, OrderedDict[Hashable, object]] = WeakKeyDictionary()
 _under_way: WeakKeyDictionary[Engine, dict[Hashable, RLock]] = WeakKeyDictionary()
@@ -24,20 +25,29 @@ def kept(engine: Engine, key: Hashable, compute: Callable[[], Found]) -> Found:
 
     Of several who want the same at once, as in a meeting, one computes and the others wait; what it computes from may be kept too.
     """
+    if (found := _found(engine, key)) is not ABSENT:
+        return found
+    with _turn(engine, key):
+        if (found := _found(engine, key)) is ABSENT:
+            found = compute()
+            _keep(engine, key, found)
+        return found
+
+
+def _found(engine: Engine, key: Hashable) -> Any:
     with _lock:
         shelf = _kept.setdefault(engine, OrderedDict())
         if key in shelf:
             shelf.move_to_end(key)
-            return shelf[key]
-    with _turn(engine, key):
-        if key not in shelf:
-            found = compute()
-            with _lock:
-                shelf[key] = found
-                while len(shelf) > MOST:
-                    shelf.popitem(last=False)
-            return found
-    return kept(engine, key, compute)
+        return shelf.get(key, ABSENT)
+
+
+def _keep(engine: Engine, key: Hashable, found: object) -> None:
+    with _lock:
+        shelf = _kept.setdefault(engine, OrderedDict())
+        shelf[key] = found
+        while len(shelf) > MOST:
+            shelf.popitem(last=False)
 
 
 @contextmanager

@@ -29,6 +29,7 @@ PULSE = 1.0  # seconds between signs of life
 STEPS = {"read": 10, "compare": 60, "store": 75}  # per cent of the work that is done when a step begins
 TRIES = 4
 AT_ONCE = 2  # in one process: a third waits for its turn, so that the pages do not wait for all of them
+BESIDE = "beside-requests"  # what the threads of this work are called
 TURN = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -57,10 +58,10 @@ class House:
             return writes.change_upload(session, id, states, now(), before=before, **facts)
 
     def drop_file(self, sha256: str) -> None:
-        """Remove a file, unless another upload of the same bytes waits."""
+        """Remove a file, unless another upload of the same bytes waits, or may wait when it has been read."""
         with reading(self.engine) as session:
-            is_held = sha256 in queries.held(session)
-        if not is_held:
+            is_awaited = queries.is_awaited(session, sha256)
+        if not is_awaited:
             waiting_files.drop(self.raw_folder, sha256)
 
 
@@ -70,7 +71,7 @@ def now() -> dt.datetime:
 
 def start(work: Callable[..., object], *arguments: object) -> None:
     """Do it beside the request that asked for it."""
-    threading.Thread(target=work, args=arguments, daemon=True).start()
+    threading.Thread(target=work, args=arguments, name=BESIDE, daemon=True).start()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -37,10 +38,8 @@ def newest(session: Session) -> Newest:
 def newest_now(engine: Engine) -> Newest:
     """As newest, for who has no reading yet. One statement sees one moment by itself, and a transaction around it would cost three times as much."""
     if not reads_elsewhere(engine):
-        try:
+        with suppress(engine.dialect.dbapi.Error):  # a reading meets the same, and knows what to call it
             return Newest(*_by_itself(engine))
-        except engine.dialect.dbapi.Error:
-            pass  # a reading meets the same, and knows what to call it
     with reading(engine) as session:
         return newest(session)
 

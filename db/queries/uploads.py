@@ -52,3 +52,9 @@ def forsaken(session: Session, silent_since: dt.datetime, idle_since: dt.datetim
 def held(session: Session) -> set[str]:
     """The checksums of the files that wait."""
     return set(session.scalars(select(Upload.sha256).where(Upload.state.in_(HELD))))
+
+
+def is_awaited(session: Session, sha256: str) -> bool:
+    """Whether any upload has use for these bytes; one that is still being read may have kept them already."""
+    query = select(Upload.id).where(Upload.sha256 == sha256, Upload.state.in_((UploadState.READING, *HELD)))
+    return session.scalar(query.limit(1)) is not None

@@ -16,7 +16,7 @@ from db.engine import reading, writing
 from db.models import Delivery, Upload
 from db.queries.deliveries import all_deliveries
 from db.terms import Role
-from tests.dashboard.waiting import ended
+from tests.dashboard.waiting import ended, nobody_at_work
 
 HEADING = "indikator;område;periode;teller;nevner\n"
 FALLS = f"{HEADING}fall-med-skade;3911;2025-01;30;1000\n".encode()
@@ -35,7 +35,8 @@ def dropped(analyst: Asker, content: bytes, name: str = "fall.csv") -> Upload:
 
 
 def files(analyst: Asker) -> list[str]:
-    """Everything that lies under the folder of raw files."""
+    """Everything that lies under the folder of raw files when nobody is at work there: an upload has ended before its file is gone."""
+    nobody_at_work()
     return sorted(path.name for path in analyst.settings.raw_folder.rglob("*") if path.is_file())
 
 

@@ -13,31 +13,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, update
 
-from dashboard.auth import Role
-from dashboard.selection import Selection
 from dashboard.settings import Settings
 from dashboard.usecases import ahead, hidden_numbers
 from dashboard.usecases.ahead import Ahead
-from dashboard.usecases.series import find_series
 from dashboard.usecases.still_decided import forget_decisions
 from db.engine import writing
 from db.models import Indicator
-from db.terms import Status
 from db.writes.catalogue_state import note_catalogue
-from tests.builders import an_area, an_indicator, deliver, observations
-from tests.dashboard.houses import FALLS, asker, settle
-
-OTHER = "trykksår"
-UNITS = ("SYK-01", "SYK-02")
+from tests.builders import deliver
+from tests.dashboard.hidden_house import OTHER, UNITS, falls, hidden, settle_hidden
+from tests.dashboard.houses import FALLS
 
 
 @pytest.fixture
 def house(engine: Engine) -> Engine:
-    """Two units; a small number in one of them, so that the other is hidden too."""
-    settle(engine)
-    with writing(engine) as session:
-        session.add_all([an_area("SYK-02", type="unit", parent="3911", service_area="sykehjem"), an_indicator(OTHER)])
-    deliver(engine, *falls("2/900", "20/1000", "22/1900"))
+    settle_hidden(engine)
     return engine
 
 
@@ -54,15 +44,6 @@ def working(house: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ahead]:
 def errors(caplog: pytest.LogCaptureFixture) -> Callable[[], int]:
     caplog.set_level(logging.INFO, "kvalitetstavle")
     return lambda: sum(record.getMessage() == "error" for record in caplog.records)
-
-
-def falls(one: str, other: str, total: str, **given: str):
-    return [observations(text, area=area, **given) for area, text in zip((*UNITS, "3911"), (one, other, total), strict=True)]
-
-
-def hidden(house: Engine, indicator: str = FALLS) -> set[str]:
-    found = {area: find_series(asker(house, Role.READER), indicator, Selection(area=area)) for area in (*UNITS, "3911")}
-    return {area for area, series in found.items() if any(point.status is Status.SUPPRESSED for point in series.points)}
 
 
 @contextmanager
@@ -162,15 +143,14 @@ def gone_and_back(request: pytest.FixtureRequest, house: Engine, tmp_path: Path)
         return lambda: (house.dispose(), shutil.move(file, away)), lambda: shutil.move(away, file)
     server, name = request.getfixturevalue("postgres_server"), house.url.database
     end = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
-    tell = lambda *words: [_tell(server, each) for each in words]  # noqa: E731
-    return lambda: tell(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false", end), lambda: tell(
-        f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"
-    )
+    let = f"ALTER DATABASE {name} ALLOW_CONNECTIONS"
+    return lambda: _tell(server, f"{let} false", end), lambda: _tell(server, f"{let} true")
 
 
-def _tell(server: Engine, statement: str) -> None:
+def _tell(server: Engine, *statements: str) -> None:
     with server.connect() as connection:
-        connection.exec_driver_sql(statement)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
 
 
 def test_a_database_that_is_gone_is_told_of_once_and_gone_on_with_when_it_is_back(house: Engine, gone_and_back, errors):

@@ -5,38 +5,20 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine, event, update
 
-from dashboard.auth import Role
-from dashboard.selection import Selection
-from dashboard.usecases.series import find_series
 from db.engine import writing
 from db.models import Area, Indicator
-from db.terms import Status
 from db.writes.reversals import undo
-from tests.builders import an_area, an_indicator, deliver, observations
-from tests.dashboard.houses import FALLS, asker, settle
+from tests.builders import deliver, observations
+from tests.dashboard.hidden_house import OTHER, UNITS, falls, hidden, settle_hidden
+from tests.dashboard.houses import FALLS
 from tests.db.standing import NOON
-
-OTHER = "trykksår"
 
 
 @pytest.fixture
 def house(engine: Engine) -> Engine:
-    """Two units; a small number in one of them, so that the other is hidden too."""
-    settle(engine)
-    with writing(engine) as session:
-        session.add_all([an_area("SYK-02", type="unit", parent="3911", service_area="sykehjem"), an_indicator(OTHER)])
-    deliver(engine, *falls("2/900", "20/1000", "22/1900"))
-    assert hidden(engine) == {"SYK-01", "SYK-02"}
+    settle_hidden(engine)
+    assert hidden(engine) == set(UNITS)
     return engine
-
-
-def falls(first: str, second: str, total: str):
-    return [observations(text, area=area) for area, text in (("SYK-01", first), ("SYK-02", second), ("3911", total))]
-
-
-def hidden(house: Engine) -> set[str]:
-    found = {area: find_series(asker(house, Role.READER), FALLS, Selection(area=area)) for area in ("3911", "SYK-01", "SYK-02")}
-    return {area for area, series in found.items() if any(point.status is Status.SUPPRESSED for point in series.points)}
 
 
 def readings(house: Engine) -> int:
@@ -55,7 +37,7 @@ def readings(house: Engine) -> int:
 def test_a_delivery_of_another_indicator_changes_nothing_and_costs_nothing(house: Engine):
     deliver(house, observations("3/900", indicator=OTHER, area="SYK-01"))
     assert readings(house) == 0
-    assert hidden(house) == {"SYK-01", "SYK-02"}
+    assert hidden(house) == set(UNITS)
 
 
 def test_what_comes_is_decided_again(house: Engine):

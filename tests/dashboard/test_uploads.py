@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -31,7 +30,7 @@ from tests.dashboard.dropped_files import (
     in_an_hour,
     make_due,
 )
-from tests.dashboard.waiting import PATIENCE, ended
+from tests.dashboard.waiting import ended, nobody_at_work
 
 
 @pytest.fixture
@@ -151,6 +150,19 @@ def test_of_the_same_bytes_dropped_twice_one_stays_when_the_other_is_cancelled(a
     assert ended(analyst.engine, second.id).state is UploadState.PUBLISHED
 
 
+def test_of_the_same_bytes_one_may_end_while_the_other_is_kept(analyst: Asker, monkeypatch: pytest.MonkeyPatch):
+    """Between the moment at which a file lies in its place and the one at which the database says so."""
+    first, keep = dropped(analyst, FALLS), upload_work.waiting_files.keep
+
+    def ended_meanwhile(*given: object) -> None:
+        keep(*given)
+        uploads.cancel(analyst, first.id)
+
+    monkeypatch.setattr(upload_work.waiting_files, "keep", ended_meanwhile)
+    second = dropped(analyst, FALLS)
+    assert (second.state, files(analyst)) == (UploadState.CHECKED, [second.sha256])
+
+
 def test_a_check_that_was_cancelled_leaves_nothing(analyst: Asker, monkeypatch: pytest.MonkeyPatch):
     id = []
 
@@ -224,15 +236,13 @@ def test_the_running_server_publishes_what_is_due_beside_the_request_that_comes_
     assert deliveries(analyst) == []
     caretaker.next_look = 0.0
     caretaker()
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and uploads.look(analyst, found.id).state is not UploadState.PUBLISHED:
-        time.sleep(0.02)
+    nobody_at_work()
+    assert uploads.look(analyst, found.id).state is UploadState.PUBLISHED
     assert len(deliveries(analyst)) == 1
 
 
 def test_of_several_processes_one_publishes_what_is_due(anywhere: Asker):
-    found = dropped(anywhere, FALLS)
-    uploads.schedule(anywhere, found.id, in_an_hour())
+    uploads.schedule(anywhere, (found := dropped(anywhere, FALLS)).id, in_an_hour())
     make_due(anywhere, found.id)
     house = House(anywhere.engine, anywhere.settings)
     with ThreadPoolExecutor(4) as pool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 from sqlalchemy import Engine
 
+from dashboard.usecases.upload_pulse import BESIDE
 from db.engine import reading
 from db.models import Upload
 from db.queries.uploads import WORKING
@@ -23,3 +25,11 @@ def ended(engine: Engine, id: str) -> Upload:
             return upload
         time.sleep(0.02)
     raise AssertionError(f"still {upload.state} after {PATIENCE:.0f} s")
+
+
+def nobody_at_work() -> None:
+    """All work beside requests is over."""
+    for thread in threading.enumerate():
+        if thread.name == BESIDE:
+            thread.join(PATIENCE)
+            assert not thread.is_alive(), f"still at work after {PATIENCE:.0f} s"

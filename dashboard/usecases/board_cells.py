@@ -87,7 +87,7 @@ def _cells_of_chart(facts: Facts, strands: Sequence[Strand], choices: Sequence[C
 
 def _of_rare(facts: Facts, strand: Strand, choice: Choice) -> Cell:
     data = evidence_alone(strand)
-    rare = rare_events(strand.periods, data.x, data.n, (), facts.months[strand.about.id])
+    rare = rare_events(strand.periods, data.x, data.n, (), strand.about.months)
     cell = _cell(facts, strand, rare_change(rare, strand.about).signal, chart_of(rare, choice).chart, int(newest(strand.values)))
     return replace(cell, points=rare.chart.waits.lengths.size, waits=waits_now(rare, strand.about))
 
@@ -108,7 +108,7 @@ def _cell(facts: Facts, strand: Strand, signal: Signal, chart: Chart, place: int
     held = assured(facts.targets_at(about.id, strand.area), about, last, limits)
     points = int(np.isfinite(strand.values).sum())
     is_newer = strand.last_hidden is not None and strand.last_hidden > last.period
-    late = is_late(strand.last_hidden if is_newer else last.period, facts.months[about.id], today())
+    late = is_late(strand.last_hidden if is_newer else last.period, about.months, today())
     is_fictional = area.is_fictional or strand.is_fictional
     return Cell(about, area, last, signal, held, chart, points, is_fictional, late, newer_is_hidden=is_newer)
 
@@ -132,11 +132,11 @@ def _cell_alone(facts: Facts, about: IndicatorFacts, area: str, last_year: int |
     if not shown:
         hidden = [point for point in points if point.status is Status.SUPPRESSED]
         return Cell(about, place, hidden[-1], Signal.TOO_LITTLE, Assurance.NONE, Chart.LINE, 0, is_fictional) if hidden else None
-    drawn = charted(points, line.breaks, about, months=facts.months[about.id])
+    drawn = charted(points, line.breaks, about)
     last = points[-1] if about.kind is Kind.YES_NO else shown[-1]  # that nobody has answered is told too
     change = verdicts.change(drawn, about)
     held = assured(facts.targets_at(about.id, area), about, shown[-1], newest_limits(drawn, change))
-    late = is_late(newest_reported(points), facts.months[about.id], today())
+    late = is_late(newest_reported(points), about.months, today())
     waits = waits_now(drawn.rare, about) if drawn.rare else None
     is_newer = any(point.status is Status.SUPPRESSED and point.period > last.period for point in points)
     return Cell(about, place, last, change.signal, held, drawn.chart, drawn.length, is_fictional, late, waits, is_newer)

@@ -58,15 +58,13 @@ class Charted:
         return self.rare.chart.waits.lengths.size if self.rare else len(self.newest)
 
 
-def charted(
-    points: Sequence[Point], breaks: Sequence[Break], indicator: IndicatorFacts, asked: Chart | None = None, months: Sequence[int] = ()
-) -> Charted:
-    """The chart that statistics choose for these points, or the one asked for where the data can bear it; `months` are the measured ones."""
+def charted(points: Sequence[Point], breaks: Sequence[Break], indicator: IndicatorFacts, asked: Chart | None = None) -> Charted:
+    """The chart that statistics choose for these points, or the one asked for where the data can bear it."""
     stretch = numbered(points, breaks)
     choice = chosen(telling(points, stretch), indicator, asked)
     begins, since = (restarts(points, breaks) or [(0, None)])[-1]
     if choice.chart in RARE:
-        rare = _rare(points, [gap.period for _, gap in restarts(points, breaks)], indicator, months)
+        rare = _rare(points, [gap.period for _, gap in restarts(points, breaks)], indicator)
         choice = chart_of(rare, choice)
         return Charted(choice.chart, choice.why, _flagged(points, rare, indicator), None, choice.hindered, begins, since, rare)
     drawn, found, said = _drawn(choice.chart, points, indicator, setup_of(points, stretch, indicator))
@@ -116,11 +114,11 @@ def evidence(points: Sequence[Point], indicator: IndicatorFacts) -> Evidence:
     )
 
 
-def _rare(points: Sequence[Point], starts: Sequence[Period], indicator: IndicatorFacts, months: Sequence[int]) -> Rare:
+def _rare(points: Sequence[Point], starts: Sequence[Period], indicator: IndicatorFacts) -> Rare:
     """The events on their time line; a point that is left out is one of which nothing is known."""
     known = [replace(point, value=None, numerator=None, denominator=None) if point.is_ghost else point for point in points]
     data = evidence(known, indicator)
-    return rare_events([point.period for point in points], data.x, data.n, starts, months)
+    return rare_events([point.period for point in points], data.x, data.n, starts, indicator.months)
 
 
 def _flagged(points: Sequence[Point], rare: Rare, indicator: IndicatorFacts) -> tuple[Point, ...]:

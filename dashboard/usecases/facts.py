@@ -30,7 +30,7 @@ from db.terms import AreaType, MarkKind, Period
 from etl.places import Place
 
 # The rest of IndicatorFacts stands in the table as it is.
-NAMED = ("short_name", "service_area_name", "source_name", "licence", "fixed_chart")
+NAMED = ("short_name", "service_area_name", "source_name", "licence", "fixed_chart", "months")
 NUMBERS = ("value", "numerator", "denominator", "lower", "upper", "invited")
 
 
@@ -43,7 +43,6 @@ class Facts:
     """
 
     indicators: Mapping[str, IndicatorFacts]
-    months: Mapping[str, tuple[int, ...]]  # the months in which an indicator is measured; empty = all
     areas: Mapping[str, AreaFacts]
     parents: Mapping[str, str | None]
     places: Mapping[str, Place]
@@ -127,7 +126,6 @@ def read_surroundings(
     names = _names(session)
     return Facts(
         indicators={row.id: _indicator_facts(row, *names) for row in chosen},
-        months={row.id: tuple(int(month) for month in (row.months or "").split(",") if month) for row in chosen},
         areas=known.facts,
         parents=known.parents,
         places={area: known.lineage.place(area) for area in areas},
@@ -152,6 +150,7 @@ def _indicator_facts(row: models.Indicator, services: Mapping[str, str], sources
         source_name=sources[row.source].name,
         licence=sources[row.source].licence,
         fixed_chart=Chart(row.chart) if row.chart else None,
+        months=tuple(int(month) for month in (row.months or "").split(",") if month),
     )
 
 

@@ -49,6 +49,7 @@ class IndicatorFacts:
     baseline: int | None = None  # limits are kept from the first so many points of each segment
     screen: bool = False
     read_beside: str | None = None  # of harm: the indicator of reports that it is read with
+    months: tuple[int, ...] = ()  # in which it is measured; empty = all
 
     @property
     def is_counted(self) -> bool:

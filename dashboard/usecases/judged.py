@@ -30,11 +30,8 @@ class Held:
     units: Sequence[Line] = ()  # of an indicator of yes and no
 
 
-def judged(drawn: Charted, points: Sequence[Point], held: Held, about: IndicatorFacts, first_year: int | None = None) -> dict[str, object]:
-    """Fields of a Series: what it is held against, the claims and the sentence. A point that is left out is not judged.
-
-    A later first year hides waits, it changes no claim.
-    """
+def judged(drawn: Charted, points: Sequence[Point], held: Held, about: IndicatorFacts) -> dict[str, object]:
+    """Fields of a Series: what it is held against, the claims and the sentence. A point that is left out is not judged."""
     if about.frequency is Frequency.DAY:
         held = replace(held, targets=())  # a target is for so much time, and a day with an event is none
     points = [point for point in points if not point.is_ghost]
@@ -42,8 +39,7 @@ def judged(drawn: Charted, points: Sequence[Point], held: Held, about: Indicator
     claims = _claims(drawn, own, held, about)
     against = {each.name: tuple(getattr(held, each.name)) for each in fields(held)} | _reached(drawn, own, held.targets, about)
     said = {"sentence": sentence(points, own[-1] if own else None, about, claims), "chance_of_mark": chance_of(drawn)}
-    shown = {"waits": claims.waits.since(first_year) if claims.waits else None}
-    return {each.name: getattr(claims, each.name) for each in fields(claims) if each.name not in ONLY_SAID} | against | said | shown
+    return {each.name: getattr(claims, each.name) for each in fields(claims) if each.name not in ONLY_SAID} | against | said
 
 
 def _claims(drawn: Charted, own: Sequence[Point], held: Held, about: IndicatorFacts) -> Claims:

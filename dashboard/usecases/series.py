@@ -12,21 +12,22 @@ from dashboard.usecases.charting import charted
 from dashboard.usecases.choices import resolve
 from dashboard.usecases.data_version import data_version
 from dashboard.usecases.facts import Facts, read_facts
-from dashboard.usecases.finished import Chart, IndicatorFacts, Point, Provenance, Series, Why
+from dashboard.usecases.finished import Chart, IndicatorFacts, Point, Series, Why
+from dashboard.usecases.first_year import rests_on_earlier, shown_from
 from dashboard.usecases.judged import Held, judged
 from dashboard.usecases.kept import kept
-from dashboard.usecases.lateness import is_late, newest_reported, today
 from dashboard.usecases.lines import breakdowns_of, line_at, lines_beside, within_years
 from dashboard.usecases.marked import within
 from dashboard.usecases.noted import Measure
 from dashboard.usecases.place_line import PlaceLine
-from dashboard.usecases.segments import expected, segments
+from dashboard.usecases.provenance import provenance
+from dashboard.usecases.segments import segments
 from dashboard.usecases.small_numbers import Audience
 from dashboard.usecases.unit_answers import unit_answers
 from db.engine import reading
 from db.queries import indicators as indicator_queries
 from db.queries.observations import current_version
-from db.terms import Frequency, Overlap, Role
+from db.terms import Overlap, Role
 from etl.scales import scale_in
 
 
@@ -64,37 +65,48 @@ def finish(
     """Every one of these indicators for the chosen place, in the order given; without the ones that have no number there."""
     seen_by, asked = audience_of(asker, audience), Chart(chart) if chart else None
 
-    def compute() -> list[Series]:
-        facts = read_facts(asker, session, indicators, [selection.area], selection.as_of, seen_by)
-        known = [indicator for indicator in indicators if indicator in facts.indicators]
-        parts = {indicator: breakdowns_of(facts, indicator, selection.area) for indicator in known}
-        shown = {indicator: _breakdown(parts[indicator], selection) for indicator in known}
-        beside = lines_beside(asker, session, facts, shown, selection, seen_by)
-        units = unit_answers(asker, session, indicators, selection, seen_by)
-        against = {name: Held(beside[name], facts.targets_at(name, selection.area), units.get(name, ())) for name in known}
-        return [_finished(facts, name, parts[name], selection, asked, against[name]) for name in known]
+    def found(names: Sequence[str], chosen: Selection) -> list[Series]:
+        key = (data_version(session), tuple(names), chosen.with_(action=None), seen_by, asked)
+        return kept(asker.engine, key, lambda: _computed(asker, session, names, chosen, seen_by, asked))
 
-    key = (data_version(session), tuple(indicators), selection.with_(action=None), seen_by, asked)
-    return [one for one in kept(asker.engine, key, compute) if keep_empty or one.last is not None or one.answers]
+    series, year = found(indicators, selection.with_(first_year=None)), selection.first_year
+    if year:  # most readers choose only how much they see
+        again = [one.indicator.id for one in series if rests_on_earlier(one, year)]
+        anew = {one.indicator.id: one for one in (found(again, selection) if again else ())}
+        series = [shown_from(anew.get(one.indicator.id, one), year) for one in series]
+    return [one for one in series if keep_empty or one.last is not None or one.answers]
+
+
+def _computed(
+    asker: Asker, session: Session, indicators: Sequence[str], selection: Selection, audience: Audience, asked: Chart | None
+) -> list[Series]:
+    """What they are held against is seen from the first year on; of a series, a first year asks only whether anything of it is left."""
+    facts = read_facts(asker, session, indicators, [selection.area], selection.as_of, audience)
+    known = [indicator for indicator in indicators if indicator in facts.indicators]
+    parts = {indicator: breakdowns_of(facts, indicator, selection.area) for indicator in known}
+    shown = {indicator: _breakdown(parts[indicator], selection) for indicator in known}
+    beside = lines_beside(asker, session, facts, shown, selection, audience)
+    units = unit_answers(asker, session, indicators, selection, audience)
+    against = {name: Held(beside[name], facts.targets_at(name, selection.area), units.get(name, ())) for name in known}
+    return [_finished(facts, name, parts[name], selection, asked, against[name]) for name in known]
 
 
 def _finished(facts: Facts, indicator: str, parts: tuple[str, ...], selection: Selection, asked: Chart | None, against: Held) -> Series:
     about, breakdown = facts.indicators[indicator], _breakdown(parts, selection)
     line = line_at(facts, indicator, selection.area, breakdown, without_levels=selection.without_levels)
     points = _judged_on(line.points, selection)
-    drawn = charted(points, line.breaks, about, asked, facts.months[indicator])
-    shown = within_years(drawn.points, selection)
+    drawn = charted(points, line.breaks, about, asked)
     return Series(
         indicator=about,
         area=facts.areas[selection.area],
         breakdown=breakdown,
         chart=drawn.chart,
         why=Why.YES_NO if against.units else drawn.why,
-        points=shown,
-        **_joined(line, shown, about, facts.months[indicator]),
+        points=drawn.points,
+        **_joined(line, drawn.points, about),
         measures=_known_by(facts.measures_at(indicator, selection.area), selection.last_year),
-        **judged(drawn, points, against, about, selection.first_year),
-        provenance=_provenance(facts, indicator, shown),
+        **judged(drawn, points, against, about),
+        provenance=provenance(facts, about, within_years(drawn.points, selection)),
         other_frequency=within_years(line.other, selection),
         breakdowns=parts,
         value_range=scale_in(breakdown),
@@ -102,11 +114,11 @@ def _finished(facts: Facts, indicator: str, parts: tuple[str, ...], selection: S
     )
 
 
-def _joined(line: PlaceLine, shown: Sequence[Point], about: IndicatorFacts, months: Sequence[int]) -> dict[str, object]:
+def _joined(line: PlaceLine, shown: Sequence[Point], about: IndicatorFacts) -> dict[str, object]:
     """Fields of a Series: what one stroke may join, where it may not, and what is noted there."""
     is_cumulative = about.overlap is Overlap.CUMULATIVE
     return {
-        "segments": segments(shown, line.breaks, months, restarts_yearly=is_cumulative),
+        "segments": segments(shown, line.breaks, about.months, restarts_yearly=is_cumulative),
         "breaks": line.breaks,
         "marks": within(line.marks, [point.period for point in shown]),
     }
@@ -125,22 +137,3 @@ def _breakdown(parts: Sequence[str], selection: Selection) -> str:
 def _known_by(measures: tuple[Measure, ...], last_year: int | None) -> tuple[Measure, ...]:
     """A reader who asks for years that are past is not told of what came later; what came before may be judged still."""
     return tuple(measure for measure in measures if measure.period.year <= (last_year or 9999))
-
-
-def _provenance(facts: Facts, indicator: str, points: Sequence[Point]) -> Provenance:
-    about, months = facts.indicators[indicator], facts.months[indicator]
-    with_value = [point for point in points if point.value is not None]
-    newest = with_value[-1] if with_value else None
-    delivery = facts.deliveries.get(newest.delivery) if newest else None
-    return Provenance(
-        source_name=about.source_name,
-        licence=about.licence,
-        last_period=newest.period if newest else None,
-        delivery=newest.delivery if newest else None,
-        file_name=delivery.file_name if delivery else None,
-        received_at=delivery.received_at if delivery else None,
-        received_by=delivery.received_by if delivery else None,
-        reported=len(with_value),
-        expected=0 if about.frequency is Frequency.DAY else expected(points, months),  # a day without events has no row
-        is_late=bool(newest) and is_late(newest_reported(points), months, today()),
-    )

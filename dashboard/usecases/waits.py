@@ -60,7 +60,7 @@ class Waits:
             found.setdefault(wait.ended, wait)
         return found
 
-    def since(self, year: int | None) -> Waits:
+    def since(self, year: int) -> Waits:
         """The same claims with fewer waits to show."""
-        kept = (tuple(wait for wait in segment if wait.ended.year >= (year or 0)) for segment in self.segments)
+        kept = (tuple(wait for wait in segment if wait.ended.year >= year) for segment in self.segments)
         return replace(self, segments=tuple(segment for segment in kept if segment))

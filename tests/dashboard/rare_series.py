@@ -38,13 +38,11 @@ def finished(
     shown: Sequence[Point],
     breaks: Sequence[Break] = (),
     asked: Chart | None = None,
-    months: Sequence[int] = (),
-    first_year: int | None = None,
     **changes: object,
 ) -> Series:
     """As the use case finishes them, without a database."""
     indicator = about(**changes)
-    drawn = charted(shown, breaks, indicator, asked, months)
+    drawn = charted(shown, breaks, indicator, asked)
     return finished_series.series(
         indicator=indicator,
         chart=drawn.chart,
@@ -52,7 +50,7 @@ def finished(
         points=drawn.points,
         segments=(),
         breaks=tuple(breaks),
-        **judged(drawn, shown, Held(), indicator, first_year),
+        **judged(drawn, shown, Held(), indicator),
     )
 
 

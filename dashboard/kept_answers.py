@@ -7,7 +7,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from cachetools import LRUCache
-from flask import Response, json, request
+from flask import Response, g, json, request
 from sqlalchemy import Engine
 
 from dashboard.auth import current_user
@@ -20,6 +20,7 @@ from db.sight import sight
 
 MOST_BYTES = 24_000_000  # a page of twelve trends is 16 kB when it is compressed
 LARGEST = 1_000_000
+PATIENCE = 1.0  # seconds that an answer waits for its turn: one that waits for the database must not hold up all others
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Vary")
 
 
@@ -48,6 +49,7 @@ class KeptAnswers:
         self.shelf: LRUCache[Hashable, Kept] = LRUCache(MOST_BYTES, getsizeof=lambda kept: len(kept.body))
         self.lock = Lock()
         self.shared = SharedAnswers()
+        self.turn = Lock()
 
     def give(self) -> Response | None:
         """Before a request is answered: the answer that is kept, or nothing."""
@@ -57,11 +59,8 @@ class KeptAnswers:
             return None  # who answers meets the same, and knows what to do
         if key is None or _is_old():
             return None
-        found = self._found(key)
-        if found is None:
-            may_be_kept_under(key)
-            return None
-        return Response(found.body, headers=found.headers)
+        found = self._found(key) or self._found_in_turn(key)
+        return Response(found.body, headers=found.headers) if found else None
 
     def keep(self, response: Response) -> Response:
         """After everything else, so that what is kept is compressed."""
@@ -72,6 +71,19 @@ class KeptAnswers:
             if request.endpoint == CALLBACK:
                 self.shared.keep(repr(key), kept.as_bytes())
         return response
+
+    def end(self, _: BaseException | None) -> None:
+        """After the request, however it went."""
+        if g.pop("has_turn", False):
+            self.turn.release()
+
+    def _found_in_turn(self, key: Hashable) -> Kept | None:
+        """One answer is made at a time: several at once would each take as long as all of them, and what two ask for is made once."""
+        g.has_turn = self.turn.acquire(timeout=PATIENCE)
+        found = self._found(key)
+        if found is None:
+            may_be_kept_under(key)
+        return found
 
     def _found(self, key: Hashable) -> Kept | None:
         with self.lock:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
 
 from dashboard.auth import EXTENSION
 from dashboard.logs import log_to
@@ -55,6 +56,20 @@ class Lines(Logger):
         self.access_log.disabled = True  # it would hold addresses with what was asked for
 
 
+class Worker(ThreadWorker):
+    """Takes a connection only while one of its threads is free. Else the process that wakes first takes all that come at once, and keeps them."""
+
+    @property
+    def worker_connections(self) -> int:
+        """As many as may be open for another to be taken; gunicorn asks at every turn."""
+        at_rest = len(self.keepalived_conns) + len(self.pending_conns)
+        return min(self.most_connections, at_rest + self.cfg.threads)
+
+    @worker_connections.setter
+    def worker_connections(self, most: int) -> None:
+        self.most_connections = most
+
+
 class Gunicorn(BaseApplication):
     def __init__(self, server: Flask, settings: Settings, when_ready: Callable[[], None]) -> None:
         self.server = server
@@ -68,7 +83,7 @@ class Gunicorn(BaseApplication):
         options = {
             "bind": f"{host}:{self.settings.serve_port}",
             "workers": self.settings.serve_workers,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": THREADS,
             "timeout": PATIENCE,
             "preload_app": True,

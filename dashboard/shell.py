@@ -49,6 +49,7 @@ def create_app(engine: Engine, settings: Settings) -> Dash:
     server.before_request(Guard(app, settings, own_routes))
     kept = KeptAnswers(engine, callbacks_of_address(app))
     server.before_request(kept.give)
+    server.teardown_request(kept.end)
     server.after_request_funcs[None].insert(0, kept.keep)  # the first of them runs last, on what is compressed
     server.before_request(Caretaker(engine, settings))
     add_headers(server, settings, app.csp_hashes())

@@ -19,11 +19,11 @@ from etl.table import Column
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One place a row; rules say nothing of rows that are not `is_readable`."""
+    """One place a row. Rules say nothing of rows that are not `is_readable`."""
 
     findings: Findings
     columns: dict[str, Column]
-    is_readable: np.ndarray
+    is_readable: np.ndarray  # indicator and numbers could be read; a wrong area or period does not hide a wrong number
     entries: Sequence[Entry]  # in the order of the indicator's codes
     indicator: Coded
     numbers: Mapping[str, Measured]

@@ -55,7 +55,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     """Every row becomes an observation or stands in a problem."""
     columns, findings = columns_of(table, HEADINGS), Findings(table.lines)
     new_areas, area = _areas(columns, known, findings)
-    period = _periods(columns, findings)
+    period = _periods(columns, known.today, findings)
     value = columns["value"]
     table.detected["decimal"] = "."
     signs = _signs(value)
@@ -79,15 +79,18 @@ def _areas(columns: Mapping[str, Column], known: Known, findings: Findings) -> t
     return tuple(new.values()), coded_again(codes, [each.code for each in located])
 
 
-def _periods(columns: Mapping[str, Column], findings: Findings) -> Coded:
-    """From the two dates; the name of the period type only has to agree."""
+def _periods(columns: Mapping[str, Column], today: dt.date, findings: Findings) -> Coded:
+    """From the two dates; the name of the period type only has to agree. Of what has not begun there can be no number."""
     codes, triples = together(columns["time_from"], columns["time_to"], columns["period_type"])
     periods = [_period(*triple) for triple in triples]
-    where = np.isin(codes, [place for place, period in enumerate(periods) if period is None])
+    faults = {place: "no_civil_period" for place, period in enumerate(periods) if period is None}
+    faults |= {place: "future_period" for place, period in enumerate(periods) if period and period.first_day > today}
     span = [f"{_day(first)} – {_day(last)}" for first, last, _ in triples]
-    facts = {"span": lambda row: span[codes[row]]}
-    findings.rows("no_civil_period", Severity.WARNING, where, column=columns["time_from"].name, found=lambda row: span[codes[row]], **facts)
-    return coded_again(codes, [None if period is None else str(period) for period in periods])
+    facts = {"span": lambda row: span[codes[row]], "column": columns["time_from"].name, "found": lambda row: span[codes[row]]}
+    for fault in sorted(set(faults.values())):
+        where = np.isin(codes, [place for place, found in faults.items() if found == fault])
+        findings.rows(fault, Severity.WARNING, where, **facts)
+    return coded_again(codes, [None if place in faults else str(period) for place, period in enumerate(periods)])
 
 
 def _day(text: str) -> str | None:

@@ -55,8 +55,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     area = cells.codes_then(columns["area"], area, period, periods, known.areas, findings)
     numbers = {key: Measured.absent(len(table)) for key in NUMBERS}
     numbers |= read_measured({key: columns[key] for key in NUMBERS if key in columns}, table, answers, findings)
-    is_readable = np.logical_and.reduce([coded.codes >= 0 for coded in (indicator, area, period)])
-    is_readable &= ~np.logical_or.reduce([number.is_faulty for number in numbers.values()])
+    is_readable = (indicator.codes >= 0) & ~np.logical_or.reduce([number.is_faulty for number in numbers.values()])
     survey = rules.Survey(findings, dict(columns), is_readable, entries, indicator, numbers)
     rules.check(survey)
     frame = _frame(survey, area, period, _breakdown(columns, numbers))
@@ -119,4 +118,4 @@ def _frame(survey: rules.Survey, area: Coded, period: Coded, breakdown: Coded) -
         invited=survey.numbers["invited"].values,
         note=cells.recoded(note, [cells.as_text(cell) for cell in note.texts]) if note else Coded.constant("", len(value)),
     )
-    return whole.take(np.flatnonzero(survey.is_readable))
+    return whole.take(np.flatnonzero(survey.is_readable & (area.codes >= 0) & (period.codes >= 0)))

@@ -216,6 +216,14 @@ def test_what_stands_where_there_is_no_number(written: str, status: str, value: 
     assert (row["status"], row.get("value")) == (status, value)
 
 
+def test_a_number_of_a_year_that_has_not_begun_is_left_out_and_named():
+    head = FIXTURE.decode().splitlines()[0]
+    line = "Prøve,1,1945,1744,Vestfold,Færder,38112020,12,Årlig,Antall,Antall,{0}-01-01T00:00:00,{0}-12-31T00:00:00"
+    content = "\n".join([head, line.format(2021), line.format(2098)]) + "\n"
+    assert [row["period"] for row in rows(content, against=KNOWN)] == ["2021"]
+    assert ("future_period", 3) in problems(content, against=KNOWN)
+
+
 def test_a_span_that_is_no_period_is_shown_as_it_stands():
     _, found = checked(FIXTURE, against=KNOWN)
     assert next(problem for problem in found if problem.code == "no_civil_period").facts["span"].count("-") == 4

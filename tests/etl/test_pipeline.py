@@ -192,6 +192,12 @@ def test_our_own_layouts_are_stored(house: Engine, layout: str):
     assert load(house, content).outcome is Outcome.STORED
 
 
+def test_a_source_that_nobody_knows_is_named_also_for_a_file_that_is_stored_already(house: Engine):
+    load(house, own(*LINES))
+    report = load(house, own(*LINES), source="tull")
+    assert (report.outcome, [problem.code for problem in report.problems]) == (Outcome.REFUSED, ["unknown_source"])
+
+
 def test_a_layout_or_source_may_be_named(house: Engine):
     assert load(house, own(*LINES), source="own", dry_run=True).outcome is Outcome.STORED
     assert [problem.code for problem in load(house, own(*LINES), source="nki").problems][:1] == ["unknown_column"]

@@ -51,6 +51,11 @@ def test_a_whole_file_is_read():
     ]
 
 
+def test_a_wrong_place_hides_no_other_fault_of_its_row():
+    content = survey(line(), line(enhet="Ukjent sted", år=2098, snitt=7, svar=200))
+    assert set(codes(content, against=KNOWN)) == {"unknown_area", "future_period", "mean_off_scale", "more_answers_than_invited"}
+
+
 def test_the_same_unit_on_two_scales_is_two_lines_and_said():
     content = survey(line(år=2011, maks=4, snitt="3,1"), line())
     assert codes(content, against=KNOWN) == ["two_scales"]

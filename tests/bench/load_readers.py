@@ -11,8 +11,9 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 from db.engine import make_engine
@@ -22,10 +23,10 @@ from tests.journeys.server import serving
 from tests.source_code import ROOT
 
 READERS, WORKERS = 4, 2
-PAUSE = 0.2  # seconds that each of them looks at a page, on average
-QUIET = 20.0  # seconds of measuring before the load, and as many after it
+PAUSE = 0.2  # seconds that each of them looks at a page
+QUIET = 30.0  # seconds of measuring before the load
 PLACES = ("3911", *(f"E-{number:02}" for number in range(OWN_UNITS)))
-YEARS = range(2021, 2026)  # with the places so many pages that not all have been asked for before
+YEARS = range(2021, 2026)
 
 
 def load_readers() -> dict[str, object]:
@@ -45,14 +46,14 @@ def _compared(folder: Path, url: str) -> dict[str, float]:
     prepare_files(folder)
     settings = {"DATABASE_URL": url, "INDICATORS": str(folder / "catalogue"), "RAW_FOLDER": str(folder / "raw")}
     with serving(folder, workers=WORKERS, **settings) as address:
-        _waits(address, _for(QUIET / 2))  # the workers have come to themselves
-        quiet = _waits(address, _for(QUIET))
+        pages = [_pages(random.Random(number), 450 * number) for number in range(READERS)]
+        _waits(address, pages, _for(QUIET / 2))  # the workers have come to themselves
+        quiet = _waits(address, pages, _for(QUIET))
         command = [sys.executable, "app.py", "load", str(folder / "rows.csv")]
         begun = time.monotonic()
         loading = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL)
-        busy = _waits(address, lambda: loading.poll() is None)
+        busy = _waits(address, pages, lambda: loading.poll() is None)
         seconds = time.monotonic() - begun
-        quiet += _waits(address, _for(QUIET))
     if loading.returncode:
         raise SystemExit(f"the load ended with {loading.returncode}")
     ours, reference = _p95(busy), _p95(quiet)
@@ -64,21 +65,28 @@ def _for(seconds: float) -> Callable[[], bool]:
     return lambda: time.monotonic() < end
 
 
-def _waits(address: str, goes_on: Callable[[], bool]) -> list[float]:
+def _pages(chance: random.Random, years_ago: int) -> Iterator[str]:
+    """Every other page is one that nobody has asked for before, from a first year long ago, with and without a load."""
+    for turn in count():
+        first = chance.choice(YEARS) if turn % 2 else years_ago + turn + 1
+        asked = {"tjeneste": SERVICE, "omrade": chance.choice(PLACES), "fra": first, "til": chance.choice(YEARS)}
+        yield f"/tjeneste?{urllib.parse.urlencode(asked)}"
+
+
+def _waits(address: str, pages: Sequence[Iterator[str]], goes_on: Callable[[], bool]) -> list[float]:
     with ThreadPoolExecutor(READERS) as readers:
-        return [wait for waits in readers.map(lambda number: _read(address, number, goes_on), range(READERS)) for wait in waits]
+        return [wait for waits in readers.map(lambda own: list(_read(address, own, goes_on)), pages) for wait in waits]
 
 
-def _read(address: str, number: int, goes_on: Callable[[], bool]) -> list[float]:
-    chance, waits = random.Random(number), []
-    while goes_on():
-        asked = {"tjeneste": SERVICE, "omrade": chance.choice(PLACES), "fra": chance.choice(YEARS), "til": chance.choice(YEARS)}
+def _read(address: str, pages: Iterator[str], goes_on: Callable[[], bool]) -> Iterator[float]:
+    for page in pages:
         begun = time.perf_counter()
-        with urllib.request.urlopen(f"{address}/tjeneste?{urllib.parse.urlencode(asked)}", timeout=60) as answer:  # noqa: S310 (our own address)
+        with urllib.request.urlopen(address + page, timeout=60) as answer:  # noqa: S310 (our own address)
             answer.read()
-        waits.append(1000 * (time.perf_counter() - begun))
-        time.sleep(chance.uniform(0, 2 * PAUSE))
-    return waits
+        yield 1000 * (time.perf_counter() - begun)
+        time.sleep(PAUSE)
+        if not goes_on():
+            return
 
 
 def _p95(waits: list[float]) -> float:

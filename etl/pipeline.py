@@ -32,7 +32,7 @@ from etl.person_search import found_in
 from etl.portioned import Whole, check_portions, one_difference
 from etl.problems import LoadReport, Problem, Refused, shown
 from etl.read_against import prepare, read_known
-from etl.sources import OF_PLACES, layouts_named
+from etl.sources import OF_PLACES, is_known
 
 Judge = Callable[[Session, Met], Mapping[str, Listed]]  # what takes statistics to tell: jumps, cells newly hidden, newly shown
 
@@ -66,12 +66,8 @@ def load(
 ) -> LoadReport:
     """Take in one file, or one too large to be held where it lies, all or nothing. A dry run gives the same answer and stores nothing."""
     file = Delivered.of(name, content, by=by, now=now or _now(), answers=dict(answers or {}), note=note)
-    try:
-        layouts_named(source)
-    except Refused as refusal:
-        return _refused(file, refusal)
     with reading(engine) as session:
-        known_already = delivering.earlier(session, file)
+        known_already = delivering.earlier(session, file) if is_known(source) else None  # what is wrong with its name is told first
         if known_already:
             return _unchanged(file, known_already)
         known = read_known(session, catalogue or read_catalogue(), file.now.date(), home)
@@ -104,7 +100,8 @@ def _take_in(
         put = partial(delivering.put, file=file, read=checked.read, frame=checked.frame, **checked.to_be_kept)
         return _stored(engine, file, known, put, raw_folder, report)
     except Refused as refusal:
-        return _refused(file, refusal)
+        report = _report(file, outcome_of(refusal.problems), in_order(refusal.problems))
+        return replace(report, detected=refusal.detected)
 
 
 def _take_in_portions(
@@ -183,11 +180,6 @@ def _missing(found: Differences | None) -> list[Problem]:
     first = found.missing_units.first[0]
     facts = {"count": found.missing_units.count, "indicator": first.indicator, "period": first.period}
     return [Problem("missing_units", Severity.WARNING, found=first.area, facts=facts)]
-
-
-def _refused(file: Delivered, refusal: Refused) -> LoadReport:
-    report = _report(file, outcome_of(refusal.problems), in_order(refusal.problems))
-    return replace(report, detected=refusal.detected)
 
 
 def _unchanged(file: Delivered, known: Delivery) -> LoadReport:

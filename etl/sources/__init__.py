@@ -50,12 +50,17 @@ def layout_of(header: Sequence[object], named: str | None = None) -> str:
 
 def layouts_named(named: str | None) -> list[str]:
     """A layout's own name, or the name of the source that it belongs to; all of them when nothing was named."""
-    if not named:
-        return list(LAYOUTS)
-    among = [name for name, layout in LAYOUTS.items() if named in (name, layout.SOURCE)]
-    if not among:
+    if not is_known(named):
         raise refuse("unknown_source", found=named, known=", ".join(LAYOUTS))
-    return among
+    return _among(named)
+
+
+def is_known(named: str | None) -> bool:
+    return bool(_among(named))
+
+
+def _among(named: str | None) -> list[str]:
+    return [name for name, layout in LAYOUTS.items() if not named or named in (name, layout.SOURCE)]
 
 
 def _unrecognised(header: Sequence[object]) -> Refused:

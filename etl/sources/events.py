@@ -8,6 +8,7 @@ import numpy as np
 
 from db.terms import AreaType, Severity
 from etl import cells, events
+from etl.area_cells import areas
 from etl.checks import reported as rules
 from etl.checks.places import not_there_yet
 from etl.checks.repeats import without_repeats
@@ -47,11 +48,10 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     """A month that a unit stands in is told as a whole: what it does not name has not happened there."""
     columns, findings = columns_of(table, HEADINGS), Findings(table.lines)
     period, periods = cells.periods(columns["period"], known.today, findings)
-    area = cells.areas(columns["area"], known.areas, findings)
+    area = areas(columns["area"], period, periods, known.areas, findings)
     indicator = _indicators(columns, area, known, findings)
     entries = [known.indicators[name] for name in indicator.texts]
     cells.fits_frequency(columns["period"], indicator, entries, period, periods, findings)
-    area = cells.codes_then(columns["area"], area, period, periods, known.areas, findings)
     count = read_measured({"count": columns["count"]}, table, answers, findings)["count"]
     told = rules.Reported(findings, dict(columns), count, _category(columns["category"]), _severity(columns["severity"]))
     rules.check(told)

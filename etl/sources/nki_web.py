@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from db.terms import Change, Severity
+from db.terms import Severity
+from etl.area_cells import name_then
 from etl.area_names import resolve_area_text
-from etl.areas import AreaRow, Reference, valid_in
+from etl.areas import AreaRow
 from etl.cells import as_text, periods, recoded, report, together
 from etl.columns import Heading, columns_of, recognition
 from etl.findings import Findings
@@ -18,7 +19,6 @@ from etl.matching import PHASED_OUT
 from etl.numbers import COMMA, read_numbers
 from etl.organisations import Located, area_code, locate
 from etl.periods import read_period
-from etl.places import standing
 from etl.published import Published, coded_again, read_published
 from etl.statuses import sign_codes
 from etl.table import Column, Table
@@ -83,17 +83,9 @@ def _locate(number: str, name: str, level: str, period: str, known: Known) -> Lo
     is_place = any(word in level.casefold() for word in OF_PLACES)
     by_name = resolve_area_text(name, known.areas) if is_place else None
     if by_name and by_name.code:
-        return Located(_before_a_split(by_name.code, name, period, known.areas))
+        when = read_period(period)
+        return Located(by_name.code if isinstance(when, str) else name_then(by_name.code, name, when, known.areas))
     if len(number) == 9 and number.isdigit():
         return locate(number, name, known.areas)
     code = area_code(number)
     return Located(code) if code in known.areas.areas else Located(fault="unknown_location")
-
-
-def _before_a_split(code: str, name: str, period: str, reference: Reference) -> str:
-    """Ålesund in 2021 is 1507, which was split, and not 1508; Haram was nowhere then, so that its figures of 2021 are recomputed ones."""
-    when = read_period(period)
-    if isinstance(when, str) or standing(reference, code, when).change is not Change.SPLIT:
-        return code
-    then = resolve_area_text(name, reference, when.first_day)
-    return then.code if then and then.code and valid_in(reference.areas[then.code], when) else code

@@ -9,6 +9,7 @@ import numpy as np
 
 from db.terms import Kind, Severity, Status
 from etl import cells
+from etl.area_cells import areas
 from etl.checks import counts, repeats, small, values
 from etl.checks.denominators import denominators_jump
 from etl.checks.measures import KINDS, Measures, by_indicator, multiplier_of
@@ -64,8 +65,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     _counts_have_columns(columns, found)
     period, periods = cells.periods(columns["period"], known.today, findings, is_daily=cells.is_daily(indicator, found))
     cells.fits_frequency(columns["period"], indicator, found, period, periods, findings)
-    area = cells.areas(columns["area"], known.areas, findings)
-    area = cells.codes_then(columns["area"], area, period, periods, known.areas, findings)
+    area = areas(columns["area"], period, periods, known.areas, findings)
     key = {"indicator": indicator, "area": area, "period": period, "breakdown": _breakdown(columns, len(table), findings)}
     numbers = {key: Measured.absent(len(table)) for key in NUMBERS}
     numbers |= read_measured({key: columns[key] for key in NUMBERS if key in columns}, table, answers, findings)

@@ -8,6 +8,7 @@ import numpy as np
 
 from db.terms import Severity, Status
 from etl import cells
+from etl.area_cells import areas
 from etl.checks import answers as rules
 from etl.checks.denominators import denominators_jump
 from etl.checks.places import not_there_yet
@@ -51,8 +52,7 @@ def read(table: Table, answers: Answers, known: Known) -> Reading:
     entries, indicator = _indicators(columns, known, findings)
     period, periods = cells.periods(columns["period"], known.today, findings)
     cells.fits_frequency(columns["period"], indicator, [known.indicators[name] for name in indicator.texts], period, periods, findings)
-    area = cells.areas(columns["area"], known.areas, findings)
-    area = cells.codes_then(columns["area"], area, period, periods, known.areas, findings)
+    area = areas(columns["area"], period, periods, known.areas, findings)
     numbers = {key: Measured.absent(len(table)) for key in NUMBERS}
     numbers |= read_measured({key: columns[key] for key in NUMBERS if key in columns}, table, answers, findings)
     is_readable = (indicator.codes >= 0) & ~np.logical_or.reduce([number.is_faulty for number in numbers.values()])

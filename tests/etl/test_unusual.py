@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from etl import pipeline
 from etl.setup import prepare
-from tests.etl.reading import codes, own, problems
+from tests.etl.reading import checked, codes, own, problems, rows
 
 
 def years(*denominators: object) -> str:
@@ -38,6 +38,13 @@ def test_growth_short_series_small_ones_and_ones_without_a_usual_size_are_not(de
 
 def test_a_part_of_a_split_place_has_no_figures_from_before_the_split():
     assert codes(own("andel;1508;2021;alle;60;400;15,0", "andel;1508;2024;alle;60;400;15,0")) == ["area_not_yet"]
+
+
+def test_a_bare_name_is_the_place_that_it_meant_in_its_period():
+    content = own("andel;Ålesund;2021;alle;60;400;15,0", "andel;Ålesund;2024;alle;60;400;15,0", "andel;ålesund;2022;alle;61;400;15,3")
+    assert [(row["area"], row["period"]) for row in rows(content)] == [("1507", "2021"), ("1508", "2024"), ("1507", "2022")]
+    said = [(problem.found, problem.facts["code"]) for problem in checked(content)[1] if problem.code == "area_by_name"]
+    assert said == [("Ålesund", "1507"), ("Ålesund", "1508"), ("ålesund", "1507")]
 
 
 @pytest.mark.parametrize(("area", "year"), [("3911", 2021), ("3911", 2012), ("4601", 2019)])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
+from dashboard.selection import Selection
 from dashboard.usecases.finished import Point, Series
+from dashboard.usecases.lines import within_years
 from dashboard.usecases.marked import within
 from dashboard.usecases.provenance import completeness
 
@@ -37,8 +38,5 @@ def _has_values(points: Sequence[Point]) -> bool:
     return any(point.value is not None for point in points)
 
 
-Shown = TypeVar("Shown", bound=tuple[Point, ...])
-
-
-def _since(points: Shown, year: int) -> Shown:
-    return tuple(point for point in points if point.period.year >= year)
+def _since(points: Sequence[Point], year: int) -> tuple[Point, ...]:
+    return within_years(points, Selection(first_year=year))

@@ -10,6 +10,7 @@ from dashboard.auth import Asker
 from dashboard.selection import Selection
 from dashboard.usecases.facts import Facts, read_facts
 from dashboard.usecases.finished import AreaFacts, Line, LineRole
+from dashboard.usecases.lines import within_years
 from dashboard.usecases.place_line import place_line
 from dashboard.usecases.small_numbers import Audience
 from db import models
@@ -43,6 +44,4 @@ def _line(facts: Facts, indicator: str, unit: models.Area, selection: Selection)
     about, place = facts.indicators[indicator], facts.places[unit.code]
     rows = {code: facts.rows.get((indicator, code), ()) for code in place.codes}
     points = place_line(place, rows, breakdown="", frequency=about.frequency, unit=about.unit).points
-    last = selection.last_year or 9999
-    shown = tuple(point for point in points if (selection.first_year or 0) <= point.period.year <= last)
-    return Line(AreaFacts(unit.code, unit.name, unit.type, unit.is_fictional), LineRole.UNIT, shown)
+    return Line(AreaFacts(unit.code, unit.name, unit.type, unit.is_fictional), LineRole.UNIT, within_years(points, selection))

@@ -86,10 +86,7 @@ def _periods(columns: Mapping[str, Column], today: dt.date, findings: Findings) 
     faults = {place: "no_civil_period" for place, period in enumerate(periods) if period is None}
     faults |= {place: "future_period" for place, period in enumerate(periods) if period and period.first_day > today}
     span = [f"{_day(first)} – {_day(last)}" for first, last, _ in triples]
-    facts = {"span": lambda row: span[codes[row]], "column": columns["time_from"].name, "found": lambda row: span[codes[row]]}
-    for fault in sorted(set(faults.values())):
-        where = np.isin(codes, [place for place, found in faults.items() if found == fault])
-        findings.rows(fault, Severity.WARNING, where, **facts)
+    report(findings, Column(columns["time_from"].name, codes, span), faults, Severity.WARNING, span=lambda row: span[codes[row]])
     return coded_again(codes, [None if place in faults else str(period) for place, period in enumerate(periods)])
 
 

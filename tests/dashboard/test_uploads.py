@@ -143,26 +143,6 @@ def test_a_cancelled_file_is_gone(analyst: Asker):
         uploads.publish(analyst, found.id)
 
 
-def test_of_the_same_bytes_dropped_twice_one_stays_when_the_other_is_cancelled(analyst: Asker):
-    first, second = dropped(analyst, FALLS), dropped(analyst, FALLS)
-    uploads.cancel(analyst, first.id)
-    uploads.publish(analyst, second.id)
-    assert ended(analyst.engine, second.id).state is UploadState.PUBLISHED
-
-
-def test_of_the_same_bytes_one_may_end_while_the_other_is_kept(analyst: Asker, monkeypatch: pytest.MonkeyPatch):
-    """Between the moment at which a file lies in its place and the one at which the database says so."""
-    first, keep = dropped(analyst, FALLS), upload_work.waiting_files.keep
-
-    def ended_meanwhile(*given: object) -> None:
-        keep(*given)
-        uploads.cancel(analyst, first.id)
-
-    monkeypatch.setattr(upload_work.waiting_files, "keep", ended_meanwhile)
-    second = dropped(analyst, FALLS)
-    assert (second.state, files(analyst)) == (UploadState.CHECKED, [second.sha256])
-
-
 def test_a_check_that_was_cancelled_leaves_nothing(analyst: Asker, monkeypatch: pytest.MonkeyPatch):
     id = []
 
@@ -242,7 +222,8 @@ def test_the_running_server_publishes_what_is_due_beside_the_request_that_comes_
 
 
 def test_of_several_processes_one_publishes_what_is_due(anywhere: Asker):
-    uploads.schedule(anywhere, (found := dropped(anywhere, FALLS)).id, in_an_hour())
+    found = dropped(anywhere, FALLS)
+    uploads.schedule(anywhere, found.id, in_an_hour())
     make_due(anywhere, found.id)
     house = House(anywhere.engine, anywhere.settings)
     with ThreadPoolExecutor(4) as pool:

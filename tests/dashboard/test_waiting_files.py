@@ -8,7 +8,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from dashboard.usecases import waiting_files
+import pytest
+
+from dashboard.auth import Asker
+from dashboard.usecases import uploads, waiting_files
+from db.terms import UploadState
+from tests.dashboard.dropped_files import FALLS, dropped, files
+from tests.dashboard.waiting import ended
 
 FILES = 150
 
@@ -41,3 +47,23 @@ def test_only_what_nobody_waits_for_and_has_lain_for_long_is_dropped(tmp_path: P
     waiting_files.drop_others(tmp_path, {held})
     assert (waiting_files.fetch(tmp_path, held), waiting_files.fetch(tmp_path, new)) == (b"held", b"new")
     assert waiting_files.fetch(tmp_path, old) is None
+
+
+def test_of_the_same_bytes_dropped_twice_one_stays_when_the_other_is_cancelled(analyst: Asker):
+    first, second = dropped(analyst, FALLS), dropped(analyst, FALLS)
+    uploads.cancel(analyst, first.id)
+    uploads.publish(analyst, second.id)
+    assert ended(analyst.engine, second.id).state is UploadState.PUBLISHED
+
+
+def test_of_the_same_bytes_one_may_end_while_the_other_is_kept(analyst: Asker, monkeypatch: pytest.MonkeyPatch):
+    """Between the moment at which a file lies in its place and the one at which the database says so."""
+    first, keep = dropped(analyst, FALLS), waiting_files.keep
+
+    def ended_meanwhile(*given: object) -> None:
+        keep(*given)
+        uploads.cancel(analyst, first.id)
+
+    monkeypatch.setattr(waiting_files, "keep", ended_meanwhile)
+    second = dropped(analyst, FALLS)
+    assert (second.state, files(analyst)) == (UploadState.CHECKED, [second.sha256])
